@@ -1,0 +1,70 @@
+"""When and where, as words: which date and which place of the sentence belong to an event. What they mean is resolved later."""
+
+from multivector.coding.matching import Match
+from multivector.coding.tree import Tree
+from multivector.records import Span
+
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "across", "from", "around", "inside", "off", "to", "over", "throughout"})
+
+
+def find_entity_spans(tree: Tree, *kinds: str) -> list[tuple[int, int]]:
+    """Token ranges (first, last) of entities of some types, in order."""
+    spans: list[tuple[int, int]] = []
+    for token in tree.tokens:
+        if token.entity not in kinds:
+            continue
+        if spans and not token.entity_start and spans[-1][1] == token.index - 1:
+            spans[-1] = (spans[-1][0], token.index)
+        else:
+            spans.append((token.index, token.index))
+    return spans
+
+
+def find_date(tree: Tree, match: Match, others: list[Match]) -> Span | None:
+    """The words that date the event: the date that hangs on it or on its verb; else the nearest one that belongs to no other trigger."""
+    spans = find_entity_spans(tree, "DATE")
+    if not spans:
+        return None
+    best = min(spans, key=lambda span: _distance(tree, match, span))
+    owner = min([match, *others], key=lambda m: (_distance(tree, m, best), m.head != match.head))
+    if owner.head != match.head and _distance(tree, match, best) > 3:
+        return None
+    return _words(tree, best)
+
+
+def find_place(tree: Tree, match: Match, sides: set[int]) -> Span | None:
+    """The words that place the event: a "in …", "at …", "near …" phrase on it or on its verb, whose name is not itself a side."""
+    candidates: list[tuple[int, tuple[int, int]]] = []
+    for first, last in find_entity_spans(tree, "GPE", "LOC", "FAC"):
+        head = next((i for i in range(first, last + 1) if not first <= tree[i].head <= last), last)
+        prep = tree.parent(head)
+        if prep is None or tree[prep].dep not in ("prep", "pcomp") or tree[prep].lemma not in _PLACE_PREPOSITIONS:
+            continue
+        if tree[prep].lemma in ("to", "from", "over") and head not in sides:
+            continue
+        candidates.append((_distance(tree, match, (first, last)), (first, last)))
+    near = [c for c in candidates if c[0] <= 4]
+    return _words(tree, min(near)[1]) if near else None
+
+
+def _distance(tree: Tree, match: Match, span: tuple[int, int]) -> int:
+    """Edges in the tree between a span and a match, a clause boundary counting double."""
+    paths = {i: d for token in match.tokens for d, i in enumerate((token, *tree.ancestors(token)))}
+    best = 99
+    for start in range(span[0], span[1] + 1):
+        cost = 0
+        previous = None
+        for node in (start, *tree.ancestors(start)):
+            if previous is not None:
+                cost += 2 if tree[previous].dep in ("ccomp", "advcl", "relcl", "conj") else 1
+            if node in paths:
+                best = min(best, cost + paths[node])
+                break
+            previous = node
+    return best
+
+
+def _words(tree: Tree, span: tuple[int, int]) -> Span:
+    start, end = tree[span[0]].start, tree[span[1]].end
+    offset = tree.sentence.start
+    return Span(tree.sentence.text[start - offset : end - offset], start, end)

@@ -1,0 +1,98 @@
+"""Claims: what the author or somebody quoted holds to be so, found by cue phrases of the codebook."""
+
+import hashlib
+
+from multivector.codebook.cues import ClaimCue, load_claim_cues, load_cues
+from multivector.coding.attribution import find_attribution
+from multivector.coding.circumstances import find_entity_spans
+from multivector.coding.coder import LONGEST_SENTENCE
+from multivector.coding.mentions import cut, is_actor, make_mention
+from multivector.coding.tree import Tree
+from multivector.records import Claim, Document, Entity, Sentence, Span
+
+_DEGREES = frozenset({"likely", "unlikely", "probably", "possibly", "perhaps", "apparently", "seemingly", "may", "might", "could"})
+
+
+def find_claims(document: Document, sentence: Sentence) -> tuple[Claim, ...]:
+    """The claims of one sentence, at most one of each kind; only sentences that name a political actor make any."""
+    if not 4 <= len(sentence.tokens) <= LONGEST_SENTENCE:
+        return ()
+    tree = Tree(sentence)
+    found: dict[str, tuple[ClaimCue, int]] = {}
+    for cue in load_claim_cues():
+        at = _find_phrase(tree, cue.words)
+        if at is not None and cue.kind not in found:
+            found[cue.kind] = (cue, at)
+    if not found:
+        return ()
+    about = _about(tree)
+    if not about:
+        return ()
+    return tuple(_make(document, tree, cue, at, about) for cue, at in sorted(found.values(), key=lambda pair: pair[1]))
+
+
+def _find_phrase(tree: Tree, words: tuple[str, ...]) -> int | None:
+    lemmas = tree.lemmas
+    size = len(words)
+    for start in range(len(lemmas) - size + 1):
+        if all(_is_word(tree, start + i, word) for i, word in enumerate(words)):
+            return start
+    return None
+
+
+def _is_word(tree: Tree, index: int, word: str) -> bool:
+    token = tree[index]
+    if word == "NUM":
+        return token.pos == "NUM"
+    if word == "an" or word == "a":
+        return token.lemma in ("a", "an")
+    return token.lemma == word or token.text.lower() == word
+
+
+def _about(tree: Tree) -> tuple[Entity, ...]:
+    """The named actors of the sentence, in order."""
+    mentions: list[Entity] = []
+    for first, last in find_entity_spans(tree, "GPE", "NORP", "ORG", "PERSON"):
+        if any(is_actor(tree, i) for i in range(first, last + 1)):
+            mentions.append(cut(tree, first, last))
+    for token in tree.tokens:
+        if token.dep in ("nsubj", "nsubjpass") and token.pos == "NOUN" and is_actor(tree, token.index):
+            mention = make_mention(tree, token.index)
+            if not any(m.start < mention.end and mention.start < m.end for m in mentions):
+                mentions.append(mention)
+    return tuple(sorted(mentions, key=lambda m: m.start))
+
+
+def _make(document: Document, tree: Tree, cue: ClaimCue, at: int, about: tuple[Entity, ...]) -> Claim:
+    sentence = tree.sentence
+    anchor = next((i for i in range(at, at + len(cue.words)) if tree[i].pos in ("VERB", "AUX", "NOUN")), at)
+    attribution = find_attribution(tree, anchor)
+    claimant = attribution.source if attribution else None
+    start, end = _clause(tree, anchor) if attribution else (0, len(tree.tokens) - 1)
+    words = cut(tree, start, end)
+    hedges = tuple(
+        dict.fromkeys(t.text.lower() for t in tree.tokens if (t.lemma in _DEGREES or t.lemma in load_cues("hedge") and t.pos == "ADV") and t.entity != "DATE")
+    )
+    key = f"{document.id}\x1f{sentence.start}\x1f{cue.kind}\x1f{words.start}"
+    return Claim(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        document=document.id,
+        sentence=Span(sentence.text, sentence.start, sentence.end),
+        span=Span(words.text, words.start, words.end),
+        kind=cue.kind,
+        claimant=claimant,
+        about=tuple(m for m in about if claimant is None or m.start != claimant.start),
+        hedges=hedges,
+        polarity=cue.polarity,
+    )
+
+
+def _clause(tree: Tree, anchor: int) -> tuple[int, int]:
+    """First and last token of what a saying verb introduces: the clause that holds the cue."""
+    current = anchor
+    for above in tree.ancestors(anchor):
+        if tree[current].dep in ("ccomp", "parataxis") and tree[above].lemma in load_cues("saying"):
+            words = tree.subtree(current)
+            return words[0], words[-1]
+        current = above
+    return 0, len(tree.tokens) - 1

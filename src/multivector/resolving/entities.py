@@ -1,0 +1,279 @@
+"""Who is meant by the words of a mention."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from multivector.codebook.actors import Organization, Person, State
+from multivector.records import Entity
+from multivector.resolving.memory import Memory
+from multivector.resolving.names import (
+    StateName,
+    fold,
+    find_state,
+    index_agents,
+    index_offices,
+    index_organizations,
+    index_persons,
+    index_places,
+    index_states,
+)
+
+_WORD = re.compile(r"[^\s,;:()\"“”]+")
+_PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
+_PLURAL_BACK = re.compile(
+    r"^(?:the|both|these|two|the two|the four|the three)?\s*(?:sides|parties|presidents|leaders|countries|states|nations|heads of state|counterparts|ministers|"
+    r"foreign ministers|prime ministers|delegations|capitals|governments|neighbours|neighbors)$",
+    re.I,
+)
+_GROUPS = re.compile(
+    r"\b(?:asian|african|european|western|arab|muslim|islamic|gulf|baltic|nordic|balkan|latin american|third world|developing|post-soviet|neighbouring|neighboring|"
+    r"eu|nato|member|central asian|eastern)\s+(?:countries|states|capitals|nations|powers|governments|leaders|allies|partners)\b|^the west$|^west$|^the east$|"
+    r"^europe$|^asia$|^africa$|^latin america$|^the muslim world$|^the international community$|^international community$",
+    re.I,
+)
+#: Titles that point at the holder of an office, as the codebook calls the offices.
+_OFFICES = (
+    ("president", ("president", "leader", "head of state", "strongman", "ruler")),
+    ("prime minister", ("prime minister", "premier", "leader", "head of government")),
+    ("chancellor", ("chancellor", "leader")),
+    ("foreign minister", ("foreign minister", "minister of foreign affairs", "top diplomat", "chief diplomat")),
+    ("defence minister", ("defence minister", "defense minister", "minister of defence", "minister of defense")),
+    ("secretary of state", ("secretary of state",)),
+)
+#: Words of a title phrase that are no part of an unknown person's name.
+_TITLES = frozenset(
+    "president prime minister foreign defence defense interior finance deputy vice chancellor king queen emperor sultan sheikh prince princess general colonel "
+    "major captain admiral secretary of state ambassador envoy leader opposition premier governor mayor senator congressman judge chief head speaker spokesman "
+    "spokeswoman spokesperson former acting interim chairman chairwoman director commissioner representative activist journalist lawyer pope archbishop bishop "
+    "patriarch imam ayatollah mr mrs ms dr sir lord lady commander the a an and for affairs security national trade economy energy health justice marshal "
+    "lieutenant brigadier sergeant rebel militant writer philosopher blogger lawmaker mp deputy".split()
+)
+
+
+def resolve_entity(mention: Entity, *, when: date | None, memory: Memory) -> tuple[Entity, ...]:
+    """Whom a mention means: usually one entity; the two sides named last for "the parties"; the mention as it came if unknown."""
+    text = fold(mention.text)
+    if text in _PERSON_PRONOUNS:
+        found = memory.last_person(mention.start)
+        return (_point_back(mention, found),) if found else (mention,)
+    if _PLURAL_BACK.match(mention.text.strip().lower()) or text in ("presidents", "parties", "sides"):
+        return tuple(_point_back(mention, entity) for entity in memory.last_two(mention.start)) or (replace(mention, kind="group"),)
+    if _GROUPS.search(mention.text):
+        return (replace(mention, name=None, kind="group"),)
+    return (_resolve_name(mention, text, when, memory),)
+
+
+def _point_back(mention: Entity, found: Entity) -> Entity:
+    return replace(found, text=mention.text, start=mention.start, end=mention.end)
+
+
+def _resolve_name(mention: Entity, text: str, when: date | None, memory: Memory) -> Entity:
+    persons = index_persons().get(text)
+    if persons:
+        return _as_person(mention, persons, when)
+    body = _find_body(text, mention.text)
+    if body:
+        return _as_body(mention, body)
+    state = index_states().get(text)
+    if state:
+        return _as_state(mention, state)
+    return (
+        _resolve_known_person(mention, text, when)
+        or _resolve_phrase(mention, text, when, memory)
+        or _resolve_place(mention, text)
+        or _resolve_back(mention, text, when, memory)
+        or mention
+    )
+
+
+def _find_body(text: str, words: str) -> Organization | None:
+    body = index_organizations().get(text)
+    # "who" and "un" in lower case are words, not bodies.
+    return body if body and any(c.isupper() for c in words) else None
+
+
+def _as_person(mention: Entity, rows: tuple[Person, ...], when: date | None) -> Entity:
+    row = pick_term(rows, when)
+    sectors = row.sectors
+    if when is not None and not row.serves(when):
+        # Out of office on that day: a former minister is of the elite, not the government (manual: ELI).
+        sectors = tuple("ELI" if sector == "GOV" else sector for sector in row.sectors) if row.end and when > row.end else row.sectors
+    return replace(mention, name=row.name, country=row.country, sectors=tuple(sectors), kind="person", wikidata=row.wikidata or None)
+
+
+def pick_term(rows: tuple[Person, ...], when: date | None) -> Person:
+    """The term of office that covers a day, else the last one begun before it, else the latest."""
+    if when is not None:
+        covering = [row for row in rows if row.serves(when)]
+        if covering:
+            return max(covering, key=lambda row: row.start or date.min)
+        begun = [row for row in rows if row.start is None or row.start <= when]
+        if begun:
+            return max(begun, key=lambda row: row.start or date.min)
+    return max(rows, key=lambda row: row.end or date.max)
+
+
+def _as_body(mention: Entity, body: Organization) -> Entity:
+    return replace(mention, name=body.name, country=body.code, sectors=body.sectors, kind=body.kind, wikidata=body.wikidata or None)
+
+
+def _as_state(mention: Entity, found: StateName) -> Entity:
+    # A seat that acts is the government; the state's own name leaves open who acted for it.
+    sectors = ("GOV",) if found.role in ("metonym", "capital") else ()
+    return replace(mention, name=found.state.name, country=found.state.code, sectors=sectors, kind="state", wikidata=found.state.wikidata or None)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def find_nationality(text: str) -> State | None:
+    """The first state that a phrase names by adjective, name, possessive or capital ("Turkey's foreign minister", "activists in Belarus")."""
+    words = _words(text)
+    best: tuple[int, State] | None = None
+    for size in (4, 3, 2, 1):
+        for start in range(len(words) - size + 1):
+            found = index_states().get(fold(" ".join(words[start : start + size])))
+            if found and words[start][:1].isupper() and (best is None or start < best[0]):
+                best = start, found.state
+        if best:
+            return best[1]
+    return None
+
+
+def _resolve_known_person(mention: Entity, text: str, when: date | None) -> Entity | None:
+    """A known name inside a title phrase, unless the phrase gives another nationality ("Pakistani President Mamnoon Hussain")."""
+    words = _words(mention.text)
+    nationality: State | None = None
+    for size in (4, 3, 2, 1):
+        for start in range(len(words) - size, -1, -1):
+            if not words[start][:1].isupper() or (size == 1 and start != len(words) - 1):
+                continue
+            rows = index_persons().get(fold(" ".join(words[start : start + size])))
+            if not rows:
+                continue
+            nationality = nationality or find_nationality(" ".join(words[:start]))
+            if nationality is not None and all(row.country != nationality.code for row in rows) and len(rows[0].country) == 3:
+                if find_state(rows[0].country) is not None:
+                    continue
+            # A surname alone after another first name is another person ("Neil Bush").
+            if size == 1 and start > 0 and words[start - 1][:1].isupper() and not _is_title(words[start - 1]):
+                continue
+            return _as_person(mention, rows, when)
+    return None
+
+
+def _is_title(word: str) -> bool:
+    return word.casefold().strip(".") in _TITLES or fold(word) in index_states()
+
+
+def _resolve_phrase(mention: Entity, text: str, when: date | None, memory: Memory) -> Entity | None:
+    """A nationality with an agent noun, an agent noun alone, or a title with a name that no list has."""
+    body = _find_contained_body(mention)
+    state = find_nationality(mention.text)
+    agent = find_agent(mention.text)
+    country = state.code if state else None
+    if agent is None:
+        if body is not None:
+            return _as_body(mention, body)
+        if state is not None and _is_name_only(mention.text, state):
+            return replace(mention, name=state.name, country=state.code, kind="state", wikidata=state.wikidata or None)
+        return replace(mention, country=country) if country else None
+    phrase, sectors = agent
+    name = _find_unknown_name(mention.text)
+    if state is not None and not name:
+        holder = find_office_holder(state.code, phrase, when)
+        if holder is not None:
+            return _as_person(mention, (holder,), when)
+    if body is not None and country is None:
+        country = body.code
+        sectors = tuple(dict.fromkeys((*sectors, *body.sectors)))
+    if name:
+        return replace(mention, name=name, country=country, sectors=sectors, kind="person")
+    if country is None:
+        back = _resolve_back(mention, text, when, memory)
+        if back is not None:
+            return back
+    label = f"{state.name} {phrase}" if state is not None else None
+    return replace(mention, name=label, country=country, sectors=sectors, kind=_kind_of(sectors))
+
+
+def _kind_of(sectors: tuple[str, ...]) -> str:
+    return "organization" if set(sectors) & {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"} else "group"
+
+
+def _is_name_only(words: str, state: State) -> bool:
+    return len(_words(words)) <= 4 and all(word[:1].isupper() or word in ("of", "the", "and") for word in _words(words))
+
+
+def find_agent(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """The longest agent noun phrase in some words, with its sectors; a head before "of" or "in" wins over what follows."""
+    head = re.split(r"\s(?:of|in|from|for|at|on)\s", text, maxsplit=1)[0]
+    for part in (head, text) if head != text else (text,):
+        words = _words(part.casefold())
+        for size in (4, 3, 2, 1):
+            for start in range(len(words) - size, -1, -1):
+                agent = index_agents().get(fold(" ".join(words[start : start + size])))
+                if agent:
+                    return agent.noun, agent.sectors
+    return None
+
+
+def find_office_holder(country: str, phrase: str, when: date | None) -> Person | None:
+    """Who held the office that a title names, on a day; None without a day, or where two could be meant."""
+    if when is None:
+        return None
+    title = phrase.casefold()
+    for office, titles in _OFFICES:
+        if title in titles:
+            holders = [row for row in index_offices().get((country, office), ()) if row.serves(when)]
+            if len(holders) == 1:
+                return holders[0]
+    return None
+
+
+def _find_contained_body(mention: Entity) -> Organization | None:
+    words = _words(mention.text)
+    for size in (6, 5, 4, 3, 2, 1):
+        for start in range(len(words) - size + 1):
+            body = _find_body(fold(" ".join(words[start : start + size])), words[start])
+            if body:
+                return body
+    return None
+
+
+def _find_unknown_name(text: str) -> str | None:
+    """The trailing capitalised words of a title phrase that are neither title nor nationality: at least two, or one after a title."""
+    words = _words(text)
+    name: list[str] = []
+    for word in reversed(words):
+        if not word[:1].isupper() or _is_title(word) or fold(word) in index_agents() or fold(word) in index_organizations():
+            break
+        name.insert(0, word.rstrip(".'’") if not name else word)
+    if not name or len(name) == len(words):
+        return None
+    before = words[len(words) - len(name) - 1]
+    return " ".join(name) if before.casefold().strip(".") in _TITLES or fold(before) in index_agents() else None
+
+
+def _resolve_place(mention: Entity, text: str) -> Entity | None:
+    place = index_places().get(text)
+    if place is None or not any(c.isupper() for c in mention.text):
+        return None
+    return replace(mention, name=place.name, country=place.country or None, kind="place")
+
+
+def _resolve_back(mention: Entity, text: str, when: date | None, memory: Memory) -> Entity | None:
+    """ "the president", "the country", "the minister": the last one named who fits."""
+    if not mention.text.lower().startswith("the ") and text not in ("authorities", "president", "government", "country", "regime", "ruler"):
+        return None
+    if text in ("president", "ruler", "leader", "head of state", "prime minister", "minister", "foreign minister", "chancellor", "premier"):
+        found = memory.last_person(mention.start, sectors=frozenset({"GOV"}))
+        return _point_back(mention, found) if found else None
+    if text in ("country", "state", "nation", "republic"):
+        state = memory.last_state(mention.start)
+        known = find_state(state.country) if state and state.country else None
+        if known is not None:
+            return replace(mention, name=known.name, country=known.code, kind="state", wikidata=known.wikidata or None)
+    return None

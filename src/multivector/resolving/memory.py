@@ -1,0 +1,41 @@
+"""What a document has named so far, for the words that point back to it."""
+
+from dataclasses import dataclass, field
+
+from multivector.records import Entity
+
+
+@dataclass(slots=True)
+class Memory:
+    """Resolved named sides in text order. Looks back only: what is named later cannot be meant."""
+
+    entries: list[Entity] = field(default_factory=list)
+
+    def add(self, entity: Entity) -> None:
+        """Remember a resolved entity at its place in the text."""
+        if entity.name is not None or entity.country is not None:
+            self.entries.append(entity)
+            if len(self.entries) > 1 and self.entries[-2].start > entity.start:
+                self.entries.sort(key=lambda e: e.start)
+
+    def before(self, position: int, *, reach: int = 900) -> list[Entity]:
+        """Entities that end at or before a position, the nearest first, at most ``reach`` characters back."""
+        return [e for e in reversed(self.entries) if position - reach <= e.end <= position]
+
+    def last_person(self, position: int, *, sectors: frozenset[str] = frozenset()) -> Entity | None:
+        """The person named last, of some sectors if given."""
+        return next((e for e in self.before(position) if e.kind == "person" and e.name and (not sectors or sectors & set(e.sectors))), None)
+
+    def last_state(self, position: int) -> Entity | None:
+        """The state named last, as itself or by its seat."""
+        return next((e for e in self.before(position) if e.kind in ("state", "person") and e.country and e.name and len(e.country) == 3), None)
+
+    def last_two(self, position: int) -> tuple[Entity, ...]:
+        """The two different sides named last, in text order; fewer than two: nobody."""
+        found: list[Entity] = []
+        for entity in self.before(position, reach=500):
+            if entity.country and entity.kind in ("person", "state", "igo", "organization") and all(e.country != entity.country for e in found):
+                found.append(entity)
+            if len(found) == 2:
+                return tuple(sorted(found, key=lambda e: e.start))
+        return ()
