@@ -14,9 +14,17 @@ from multivector.export.rows import EVENT_COLUMNS, flatten_event
 from multivector.records import Entity, EventMention, Score, Span
 
 EVENT = EventMention(
-    "m1", "d1", Span("Norvia and Esteria met.", 0, 23), Span("met", 19, 22), "CONSULT", cameo="042", score=-5.0, contexts=("diplomatic", "economic"),
-    actors=(Entity("Norvia", 0, 6, country="XNV", sectors=("GOV",)), Entity("Esteria", 11, 18)), confidence=0.5,
-)  # fmt: skip
+    "m1",
+    "d1",
+    Span("Norvia and Esteria met.", 0, 23),
+    Span("met", 19, 22),
+    "CONSULT",
+    cameo="042",
+    score=-5.0,
+    contexts=("diplomatic", "economic"),
+    actors=(Entity("Norvia", 0, 6, country="XNV", sectors=("GOV",)), Entity("Esteria", 11, 18)),
+    confidence=0.5,
+)
 
 
 def write(events, format):

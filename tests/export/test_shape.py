@@ -17,25 +17,50 @@ NUMBER = st.floats(allow_nan=False, allow_infinity=False)
 MAYBE = st.none() | TEXT
 TEXTS = st.lists(TEXT, max_size=3).map(tuple)
 SPANS = st.builds(Span, TEXT, st.integers(0), st.integers(0))
-ENTITIES = st.builds(
-    Entity, TEXT, st.integers(0), st.integers(0), name=MAYBE, country=MAYBE, sectors=TEXTS, kind=MAYBE, wikidata=MAYBE
-)  # fmt: skip
+ENTITIES = st.builds(Entity, TEXT, st.integers(0), st.integers(0), name=MAYBE, country=MAYBE, sectors=TEXTS, kind=MAYBE, wikidata=MAYBE)
 SIDES = st.lists(ENTITIES, max_size=2).map(tuple)
 DAYS = st.none() | st.dates()
 MENTIONS = st.builds(
-    EventMention, TEXT, TEXT, SPANS, SPANS, TEXT, mode=MAYBE, contexts=TEXTS, cameo=MAYBE, score=NUMBER, status=st.sampled_from(["happened", "negated"]),
-    actors=SIDES, recipients=SIDES, date=st.builds(EventDate, MAYBE, DAYS, DAYS, st.sampled_from(["text", "none"])),
+    EventMention,
+    TEXT,
+    TEXT,
+    SPANS,
+    SPANS,
+    TEXT,
+    mode=MAYBE,
+    contexts=TEXTS,
+    cameo=MAYBE,
+    score=NUMBER,
+    status=st.sampled_from(["happened", "negated"]),
+    actors=SIDES,
+    recipients=SIDES,
+    date=st.builds(EventDate, MAYBE, DAYS, DAYS, st.sampled_from(["text", "none"])),
     place=st.none() | st.builds(Place, TEXT, MAYBE, MAYBE, st.none() | NUMBER, st.none() | NUMBER),
-    attribution=st.none() | st.builds(Attribution, st.none() | ENTITIES, TEXT), hedges=TEXTS, confidence=NUMBER, explanation=TEXTS,
-)  # fmt: skip
+    attribution=st.none() | st.builds(Attribution, st.none() | ENTITIES, TEXT),
+    hedges=TEXTS,
+    confidence=NUMBER,
+    explanation=TEXTS,
+)
 
 RENN = Entity("Renn", 0, 4, name="Oda Renn", country="XNV", sectors=("GOV", "ELI"), kind="person", wikidata="Q1")
 MENTION = EventMention(
-    "m1", "d1", Span("Renn visited Esteria.", 10, 31), Span("visited", 15, 22), "CONSULT", mode="visit", contexts=("diplomatic",), cameo="042",
-    score=4.0, actors=(RENN,), date=EventDate("13 April", date(2032, 4, 13), date(2032, 4, 14), "relative"),
-    place=Place("Kaldvik", "Kaldvik", "XES", 1.5, -2.5), attribution=Attribution(None, "announced"), hedges=("likely",), confidence=0.93,
+    "m1",
+    "d1",
+    Span("Renn visited Esteria.", 10, 31),
+    Span("visited", 15, 22),
+    "CONSULT",
+    mode="visit",
+    contexts=("diplomatic",),
+    cameo="042",
+    score=4.0,
+    actors=(RENN,),
+    date=EventDate("13 April", date(2032, 4, 13), date(2032, 4, 14), "relative"),
+    place=Place("Kaldvik", "Kaldvik", "XES", 1.5, -2.5),
+    attribution=Attribution(None, "announced"),
+    hedges=("likely",),
+    confidence=0.93,
     explanation=("trigger visit",),
-)  # fmt: skip
+)
 
 
 @settings(max_examples=80, deadline=None)
@@ -91,7 +116,9 @@ def test_claim_names_the_author_where_nobody_else_speaks():
 
 
 def test_merged_event_lists_its_reports():
-    event = Event("e1", "CONSULT", None, (), "happened", (RENN,), (), EventDate(), None, 2.5, 0.9, ("m1", "m2"), ("d1",), "same day and sides")
+    event = Event(
+        "e1", "CONSULT", None, (), "happened", (RENN,), (), EventDate(), None, 2.5, 0.9, ("m1", "m2"), ("d1",), "same day and sides"
+    )
     data = merged_to_dict(event)
     assert (data["reports"], data["documents"], data["reason"]) == (["m1", "m2"], ["d1"], "same day and sides")
     assert json.loads(json.dumps(data)) == data

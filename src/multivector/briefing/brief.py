@@ -57,6 +57,6 @@ class Brief:
     def list_vectors(self) -> tuple[tuple[str, str], ...]:
         """The vectors as given, then those that only scores or entries name, each once and in order of appearance."""
         names = dict(self.vectors)
-        for record in (*self.scores, *self.entries):
-            names.setdefault(record.vector, "")
+        for name in (*(score.vector for score in self.scores), *(entry.vector for entry in self.entries)):
+            names.setdefault(name, "")
         return tuple(names.items())

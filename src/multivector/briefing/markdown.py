@@ -49,7 +49,9 @@ def quote_markdown(quotation: Quotation) -> Source:
 
 def link_markdown(url: str) -> Source:
     """An address between angle brackets, with whatever could end them in per cent form; it is http or https already."""
-    return Source("<" + re.sub(r"[^\w\-.~:/?#@!$&'()*+,;=%\[\]]", lambda m: "".join(f"%{b:02X}" for b in m[0].encode(errors="replace")), url) + ">")
+    return Source(
+        "<" + re.sub(r"[^\w\-.~:/?#@!$&'()*+,;=%\[\]]", lambda m: "".join(f"%{b:02X}" for b in m[0].encode(errors="replace")), url) + ">"
+    )
 
 
 def render_markdown(brief: Brief) -> str:

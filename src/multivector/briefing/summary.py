@@ -68,9 +68,7 @@ def describe_change(scores: Sequence[Score], before: Mapping[str, Score], *, per
         moved = [
             f"{score.vector} (from {format_points(before[score.vector].value)} to {format_points(score.value)})"
             for score in scores
-            if score.vector in before
-            and not overlap(score, before[score.vector])
-            and (score.value - before[score.vector].value) * sign > 0
+            if score.vector in before and not overlap(score, before[score.vector]) and (score.value - before[score.vector].value) * sign > 0
         ]
         if moved:
             parts.append(f"the value {verb} for {join_words(moved)}")

@@ -116,3 +116,23 @@ def load_claim_cues() -> tuple[ClaimCue, ...]:
             raise CodebookError(f"{where}: polarity {polarity} is not between -1 and 1")
         cues.append(ClaimCue(row["kind"], tuple(row["phrase"].split()), polarity))
     return tuple(sorted(cues, key=lambda cue: -len(cue.words)))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWords:
+    """Groups of states: ``wholes`` are names of their own ("the West"), any adjective with any noun is one too ("Asian countries")."""
+
+    wholes: frozenset[str]
+    adjectives: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+
+@cache
+def load_groups() -> GroupWords:
+    """Words for groups of states, lower case."""
+    parts: dict[str, list[str]] = {"whole": [], "adjective": [], "noun": []}
+    for row in read_table("groups.tsv", ("part", "words")):
+        if row["part"] not in parts:
+            raise CodebookError(f"groups.tsv, {row['words']!r}: part {row['part']!r} is none of {', '.join(parts)}")
+        parts[row["part"]].append(row["words"].lower())
+    return GroupWords(frozenset(parts["whole"]), tuple(parts["adjective"]), tuple(parts["noun"]))

@@ -56,8 +56,8 @@ def _make(type: str, row: dict[str, str]) -> Trigger:
     for context in contexts:
         if context not in load_contexts():
             raise CodebookError(f"{where}: unknown context {context!r}")
-    if row["requires"] not in ("", "both"):
-        raise CodebookError(f"{where}: requires is {row['requires']!r}; it may be empty or 'both'")
+    if row["requires"] not in ("", "both", "conflict"):
+        raise CodebookError(f"{where}: requires is {row['requires']!r}; it may be empty, 'both' or 'conflict'")
     actors, recipients, mutual = parse_frame(row["frame"] or USUAL_FRAMES[pos], where=where)
     return Trigger(
         type=type,
@@ -84,7 +84,7 @@ def find_head(words: list[str], pos: str) -> int:
     """Index of the phrase's head: the first word, but in a compound noun ("air strike", "exchange of fire") the last before a preposition."""
     if pos != "noun":
         return 0
-    stop = next((i for i, word in enumerate(words) if word in _PREPOSITIONS), len(words))
+    stop = next((i for i, word in enumerate(words) if set(word.split("/")) <= _PREPOSITIONS), len(words))
     return max(0, stop - 1)
 
 

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from multivector.codebook.cues import load_cues
 from multivector.coding.matching import Match
-from multivector.coding.mentions import is_actor, is_modifier, resolve_partitive
+from multivector.coding.mentions import PARTITIVE, is_actor, is_modifier, resolve_partitive
 from multivector.coding.tree import NOMINAL, VERBAL, Tree
 
 #: How a noun hangs on the verb that supports it: "held talks", "took part in talks", "the talks were held", "talks took place".
 _SUPPORTED = frozenset({"dobj", "nsubjpass", "pobj", "attr", "oprd", "acomp"})
+_HARM = frozenset({"kill", "wound", "injure", "die", "hurt", "maim"})
+_SERIES = frozenset({"series", "round", "wave", "spate", "cycle", "string", "start", "launch", "beginning", "end"})
+_SUPPORTING_PREPOSITIONS = frozenset({"in", "into", "for", "to", "with", "at", "during", "after", "before", "following", "by", "through"})
 #: "said after talks with X", "signed during a visit": the subject took part; "in a rebuff to X": the subject dealt it.
 _DURING = frozenset({"after", "during", "at", "following", "before", "on"})
 _EMBEDDING = ("by", "of", "against", "in", "from", "on", "with")
@@ -34,7 +37,17 @@ def fill_arguments(tree: Tree, match: Match) -> Arguments:
             sides.extend(i for i in _expand(tree, match, fill_slot(tree, match, slot), direct=True) if i not in sides)
         return Arguments(tuple(_without_nested(tree, sides)), (), direct)
     recipients, straight = _fill_first(tree, match, trigger.recipients, taken=actors)
+    if not recipients and trigger.type == "ASSAULT" and trigger.pos == "noun":
+        recipients = _find_victims(tree, match)
     return Arguments(tuple(actors), tuple(i for i in recipients if i not in actors), direct and straight)
+
+
+def _find_victims(tree: Tree, match: Match) -> list[int]:
+    """Who "was killed in airstrikes", "died in the attack": the subject of the verb of harm above a violent noun."""
+    support = find_support(tree, match)
+    if support is None or tree[match.head].dep != "pobj" or not (tree[support].lemma in _HARM):
+        return []
+    return _expand(tree, match, tree.patient(support) if tree.is_passive(support) else tree.agent(support), direct=True)
 
 
 def _fill_first(tree: Tree, match: Match, slots: tuple[str, ...], *, taken: tuple[int, ...] | list[int]) -> tuple[list[int], bool]:
@@ -54,7 +67,7 @@ def _fill_first(tree: Tree, match: Match, slots: tuple[str, ...], *, taken: tupl
 
 def _expand(tree: Tree, match: Match, found: list[int], *, direct: bool, inside: bool = False) -> list[int]:
     """Coordinated heads that are actors; indirectly, the actors inside phrases that are not ("the arrest of journalists")."""
-    heads = [i for head in found for i in tree.conjuncts(head)]
+    heads = [i for head in found for i in (tree.conjuncts(head) if tree[head].dep != "pcomp" else [head])]
     result: list[int] = []
     for head in heads:
         if direct:
@@ -68,6 +81,9 @@ def _expand(tree: Tree, match: Match, found: list[int], *, direct: bool, inside:
 
 def _look_inside(tree: Tree, head: int, depth: int = 0) -> list[int]:
     """Actors that a phrase about something else contains: its possessor, its adjective of nationality, its "by" or "of" phrase."""
+    if depth <= 2 and tree[head].dep == "pcomp":
+        # "interest in using Turkey's experience"
+        return [j for i in tree.children(head, "dobj") for j in ([i] if is_actor(tree, i) else _look_inside(tree, i, depth + 1))]
     if depth > 2 or tree[head].pos not in NOMINAL:
         return []
     found = [i for i in tree.children(head, "poss") if is_actor(tree, i)]
@@ -109,6 +125,8 @@ def _find_prepositional(tree: Tree, match: Match, slot: str, *, verbal: bool) ->
         return [i for i in tree.conjuncts(head) if i != head]
     anchors = list(match.tokens)
     support = None if verbal else find_support(tree, match)
+    if not verbal:
+        anchors += _find_carriers(tree, head)
     found = _collect_objects(tree, anchors, slot)
     if support is not None and slot not in ("of", "in"):
         # "sanctions were imposed by": the verb's agent, but of "the visit was praised by" only where the verb is light.
@@ -122,7 +140,15 @@ def _find_prepositional(tree: Tree, match: Match, slot: str, *, verbal: bool) ->
         lower += [i for anchor in anchors for prep in tree.children(anchor, "prep", "agent") for i in tree.children(prep, "pobj")]
         lower += [] if support is None or slot == "of" else [i for i in tree.patient(support) if i not in anchors]
         found = _collect_objects(tree, [i for i in lower if i not in match.tokens or i not in anchors], slot)
-    return [i for i in dict.fromkeys(found) if i not in match.tokens]
+    return [_antecedent_of(tree, i) for i in dict.fromkeys(found) if i not in match.tokens]
+
+
+def _antecedent_of(tree: Tree, index: int) -> int:
+    """For "which" the noun before the relative clause, else the token itself."""
+    if tree[index].tag not in ("WDT", "WP"):
+        return index
+    noun = next((i for i in range(index - 1, -1, -1) if tree[i].pos in ("NOUN", "PROPN") and tree[i + 1].text == ","), None)
+    return index if noun is None else noun
 
 
 def _collect_objects(tree: Tree, anchors: list[int], preposition: str) -> list[int]:
@@ -144,7 +170,8 @@ def _find_possessors(tree: Tree, match: Match, *, verbal: bool) -> list[int]:
         for child in tree.children(anchor, "compound", "amod", "nmod"):
             if child not in match.tokens:
                 # "Russia-Belarus talks", "US-led strikes": each named part is a side.
-                found.extend(i for i in tree.subtree(child) if is_modifier(tree, i) and i < anchor and not _inside_name(tree, i, child))
+                parts = [child, *(tree.children(child, "nmod", "compound", "conj", "amod") if is_modifier(tree, child) else [])]
+                found.extend(i for i in sorted(parts) if i < anchor and is_modifier(tree, i) and not _inside_name(tree, i, child))
     return list(dict.fromkeys(i for i in found if i not in match.tokens))
 
 
@@ -168,27 +195,36 @@ def find_support(tree: Tree, match: Match) -> int | None:
         if token.dep == "pobj" and tree.parent(parent) is not None:
             above = tree[parent].head
             # "a series of talks", "a round of consultations": support of the outer noun.
-            if tree[parent].lemma == "of" and tree[above].pos == "NOUN":
+            if tree[parent].lemma == "of" and tree[above].lemma in PARTITIVE | _SERIES:
                 head = above
                 continue
-            return above if tree[above].pos in VERBAL else None
+            return above if tree[above].pos in VERBAL and tree[parent].lemma in _SUPPORTING_PREPOSITIONS else None
         return None
     return None
 
 
+def _find_carriers(tree: Tree, noun: int) -> list[int]:
+    """Light verbs in a clause that describes the noun: "airstrikes conducted by", "talks that they held"."""
+    return [i for i in tree.children(noun, "relcl", "acl") if tree[i].lemma in load_cues("light")]
+
+
 def _find_support_subject(tree: Tree, match: Match) -> list[int]:
     """Subject of the verb that supports the noun: of light verbs always, of others only from inside a prepositional phrase of time."""
+    carried = [i for verb in _find_carriers(tree, match.head) for i in tree.agent(verb) if i != match.head]
+    if carried:
+        return carried
     support = find_support(tree, match)
     if support is None:
-        antecedents = [i for i in tree.children(match.head, "relcl", "acl") if tree[i].lemma in load_cues("light")]
-        return [i for verb in antecedents for i in tree.agent(verb) if i != match.head]
+        return []
     token = tree[match.head]
+    if token.dep in ("attr", "oprd"):
+        return []  # "is a threat", "called it a threat": naming a thing is not doing it
     if token.dep == "nsubj" and tree[support].lemma not in ("involve", "see", "include"):
         return []
     if tree[support].lemma in load_cues("light") or tree[support].lemma == "be" or token.dep == "acomp":
         return [i for i in tree.agent(support) if i != match.head]
     parent = tree.parent(match.head)
-    if parent is not None and (tree[parent].lemma == "in" or (tree[parent].lemma in _DURING and match.trigger.type == "CONSULT")):
+    if parent is not None and (tree[parent].lemma in ("in", "with") or (tree[parent].lemma in _DURING and match.trigger.type == "CONSULT")):
         return [i for i in tree.agent(support) if i != match.head]
     return []
 

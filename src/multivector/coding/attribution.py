@@ -22,6 +22,12 @@ def find_attribution(tree: Tree, head: int) -> Attribution | None:
     return Attribution(source=None if found.source is None else make_mention(tree, found.source), cue=found.cue)
 
 
+def find_speaker(tree: Tree, head: int) -> int | None:
+    """The head token of whoever says what a token reports, None where nobody is named."""
+    found = _from_above(tree, head) or _from_according(tree, head)
+    return found.source if found else None
+
+
 def _from_above(tree: Tree, head: int) -> _Found | None:
     current = head
     for above in tree.ancestors(head):
@@ -33,6 +39,8 @@ def _from_above(tree: Tree, head: int) -> _Found | None:
             speakers = [i for i in tree.agent(above) if i != current and is_actor(tree, i)]
             if speakers and head in tree.subtree(speakers[0]):
                 return None
+            if not speakers and not tree.is_passive(above):
+                return None  # "no reason to believe": nobody says it
             return _Found(speakers[0] if speakers else None, over.text)
         current = above
     # "Police, the ministry said, detained …": the saying verb hangs below.

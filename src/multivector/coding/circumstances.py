@@ -1,5 +1,7 @@
 """When and where, as words: which date and which place of the sentence belong to an event. What they mean is resolved later."""
 
+import re
+
 from multivector.coding.matching import Match
 from multivector.coding.tree import Tree
 from multivector.records import Span
@@ -20,9 +22,21 @@ def find_entity_spans(tree: Tree, *kinds: str) -> list[tuple[int, int]]:
     return spans
 
 
+#: Words that make a date a point in time; "two years" or "days" alone is how long something took.
+_POINT = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|tomorrow|morning|evening|"
+    r"night|ago|last|next|this|past|previous|coming|spring|summer|autumn|winter|(?:1[6-9]|20)\d\d|\d{3}0'?s)",
+    re.IGNORECASE,
+)
+
+
+def _is_point(text: str) -> bool:
+    return bool(_POINT.search(text)) and not re.match(r"(?:less|more) than", text)
+
+
 def find_date(tree: Tree, match: Match, others: list[Match]) -> Span | None:
     """The words that date the event: the date that hangs on it or on its verb; else the nearest one that belongs to no other trigger."""
-    spans = find_entity_spans(tree, "DATE")
+    spans = [span for span in find_entity_spans(tree, "DATE") if _is_point(" ".join(tree[i].text for i in range(span[0], span[1] + 1)))]
     if not spans:
         return None
     best = min(spans, key=lambda span: _distance(tree, match, span))

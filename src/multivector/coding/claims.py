@@ -52,7 +52,7 @@ def _is_word(tree: Tree, index: int, word: str) -> bool:
 def _about(tree: Tree) -> tuple[Entity, ...]:
     """The named actors of the sentence, in order."""
     mentions: list[Entity] = []
-    for first, last in find_entity_spans(tree, "GPE", "NORP", "ORG", "PERSON"):
+    for first, last in find_entity_spans(tree, "GPE", "NORP", "ORG", "PERSON", "LOC"):
         if any(is_actor(tree, i) for i in range(first, last + 1)):
             mentions.append(cut(tree, first, last))
     for token in tree.tokens:
@@ -67,7 +67,7 @@ def _make(document: Document, tree: Tree, cue: ClaimCue, at: int, about: tuple[E
     sentence = tree.sentence
     anchor = next((i for i in range(at, at + len(cue.words)) if tree[i].pos in ("VERB", "AUX", "NOUN")), at)
     attribution = find_attribution(tree, anchor)
-    claimant = attribution.source if attribution else None
+    claimant = attribution.source if attribution else _find_holder(tree, anchor)
     start, end = _clause(tree, anchor) if attribution else (0, len(tree.tokens) - 1)
     words = cut(tree, start, end)
     hedges = tuple(
@@ -85,6 +85,19 @@ def _make(document: Document, tree: Tree, cue: ClaimCue, at: int, about: tuple[E
         hedges=hedges,
         polarity=cue.polarity,
     )
+
+
+_HOLDING = frozenset({"call", "describe", "label", "regard", "consider", "see", "view", "term", "brand", "deem"})
+
+
+def _find_holder(tree: Tree, anchor: int) -> Entity | None:
+    """Who holds a view: subject of "believes", "calls X a threat"; None where the author speaks."""
+    for verb in (anchor, *list(tree.ancestors(anchor))[:2]):
+        token = tree[verb]
+        if token.pos == "VERB" and token.lemma in load_cues("saying") | _HOLDING and not tree.is_passive(verb):
+            holders = [i for i in tree.agent(verb) if is_actor(tree, i) and tree[i].lemma != "it"]
+            return make_mention(tree, holders[0]) if holders else None
+    return None
 
 
 def _clause(tree: Tree, anchor: int) -> tuple[int, int]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from multivector.codebook.cues import find_complement, load_context_cues, load_cues
 from multivector.codebook.ontology import find_cameo, score
 from multivector.coding.arguments import Arguments, fill_arguments, find_support
-from multivector.coding.attribution import find_attribution
+from multivector.coding.attribution import find_attribution, find_speaker
 from multivector.coding.circumstances import find_date, find_place
 from multivector.coding.matching import Match, find_matches
-from multivector.coding.mentions import cut, is_actor, make_mention
+from multivector.coding.mentions import cut, is_actor, is_strong, make_mention
 from multivector.coding.status import Standing, find_standing
 from multivector.coding.tree import Tree
 from multivector.records import Document, Entity, EventDate, EventMention, Place, Sentence, Span
@@ -19,6 +19,9 @@ LONGEST_SENTENCE = 250
 #: The manual asks for no more than the contexts that matter.
 MOST_CONTEXTS = 3
 
+_NEEDS_STRONG = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "REQUEST", "REJECT", "CONCEDE"})
+_NEEDS_ACTOR = _NEEDS_STRONG - {"AID"} | {"THREATEN", "ACCUSE"}
+_CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _COOPERATIVE = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
 _SINGULAR = frozenset({"he", "she", "it", "who", "his", "her", "its", "him"})
 
@@ -55,6 +58,7 @@ def draft_sentence(tree: Tree) -> list[Draft]:
     for draft in drafts:
         _settle_type(draft)
         _require_sides(tree, draft)
+        _turn_accusation(tree, draft)
     return drafts
 
 
@@ -64,6 +68,9 @@ def _settle_complements(tree: Tree, drafts: list[Draft]) -> None:
         for inner in drafts:
             if inner is outer or inner.dropped or outer.dropped or not _governs(tree, outer.match, inner.match):
                 continue
+            if outer.match.trigger.requires == "conflict" and inner.type in _CONFLICT:
+                outer.notes.append("conflict")
+                outer.arguments = replace(outer.arguments, recipients=tuple(i for i in inner.arguments.actors if i not in outer.arguments.actors))
             rule = find_complement(outer.match.trigger.type, outer.match.trigger.mode, inner.match.trigger.type)
             if rule is None:
                 continue
@@ -111,22 +118,52 @@ def _settle_type(draft: Draft) -> None:
         draft.type, draft.mode = "CONCEDE", None
 
 
+def _turn_accusation(tree: Tree, draft: Draft) -> None:
+    """What a speaker says is done to the speaker is an accusation ("X said they were plotting to overthrow him")."""
+    if draft.dropped or draft.type not in _CONFLICT or not draft.arguments.actors:
+        return
+    speaker = find_speaker(tree, draft.match.head)
+    suffers = [i for i in draft.arguments.recipients if tree[i].pos == "PRON" and tree[i].lemma in ("he", "him", "she", "her", "it", "they", "we", "them", "us")]
+    if speaker is None or not suffers or speaker in draft.arguments.actors:
+        return
+    draft.notes.append(f"{draft.type} against the speaker, as the speaker says: ACCUSE allege")
+    draft.type, draft.mode = "ACCUSE", "allege"
+    draft.arguments = Arguments((speaker,), draft.arguments.actors, direct=False)
+
+
 def _require_sides(tree: Tree, draft: Draft) -> None:
     trigger, sides = draft.match.trigger, draft.arguments
     if draft.dropped:
         return
+    if trigger.requires == "conflict":
+        if not draft.dropped and "conflict" not in draft.notes:
+            draft.dropped = "no conflict stands in its clause"
     if not sides.actors and not sides.recipients:
-        draft.dropped = "no side of the event is named"
+        # The text may name nobody ("street protests are planned for 25 March"); then a day or a place must make it an event.
+        if draft.type != "PROTEST" or not (find_date(tree, draft.match, []) or find_place(tree, draft.match, set())):
+            draft.dropped = "no side of the event is named"
+    elif draft.type in _NEEDS_STRONG and not any(is_strong(tree, i) for i in (*sides.actors, *sides.recipients)):
+        draft.dropped = "no side shows that it is political"
     elif trigger.requires == "both" and not (sides.actors and (sides.recipients or (trigger.mutual and len(sides.actors) > 1))):
         draft.dropped = "an everyday word without two political sides"
-    elif trigger.mutual and len(sides.actors) < 2 and not _is_plural(tree, sides.actors) and trigger.pos != "noun" and "with" not in trigger.phrase:
-        # "met" with one person alone is a meeting only if that side is a plurality ("the leaders met").
-        if trigger.type != "CONSULT" or tree[sides.actors[0]].pos == "PRON":
-            draft.dropped = "a mutual act with one side"
+    elif not sides.actors and draft.type in _NEEDS_ACTOR and trigger.pos == "noun":
+        draft.dropped = "nobody is named who says it"
+    elif trigger.mutual and draft.type in ("CONSULT", "COOPERATE") and len(sides.actors) < 2 and not _is_plural(tree, sides.actors) and trigger.pos != "noun" and "with" not in trigger.phrase:
+        # "met" with one side alone is a meeting only if that side is a plurality ("the leaders met").
+        draft.dropped = "a mutual act with one side"
+    elif trigger.mutual and trigger.pos == "noun" and len(_mentions(tree, sides.actors)) == 1:
+        if tree[sides.actors[0]].head in draft.match.tokens and tree[sides.actors[0]].dep in ("compound", "amod", "nmod"):
+            draft.dropped = "only the body or town that gives the meeting its name"  # "the OIC summit", "Geneva talks"
 
 
 def _is_plural(tree: Tree, heads: tuple[int, ...]) -> bool:
-    return any(tree[i].tag in ("NNS", "NNPS") or tree[i].lemma in ("they", "we", "both") for i in heads)
+    """Whether one side is several: "the leaders", "they", "the EU-Belarus group"."""
+    return any(
+        tree[i].tag in ("NNS", "NNPS")
+        or tree[i].lemma in ("they", "we", "both")
+        or any(tree[child].text == "-" and tree[child - 1].entity for child in tree.children(i, "punct") if 0 < child < i)
+        for i in heads
+    )
 
 
 def _is_sport(sentence: Sentence) -> bool:
@@ -165,7 +202,7 @@ def record_draft(document: Document, tree: Tree, draft: Draft, others: list[Matc
         confidence=_confidence(tree, draft, attributed=attribution is not None),
         explanation=(
             f"trigger {match.trigger.phrase!r} ({match.trigger.pos}) of {match.trigger.type}{' ' + match.trigger.mode if match.trigger.mode else ''}",
-            *draft.notes,
+            *(note for note in draft.notes if note != "conflict"),
             f"status {draft.standing.status}: {draft.standing.reason}",
         ),
     )

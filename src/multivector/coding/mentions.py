@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from multivector.codebook.cues import load_groups
 from multivector.codebook.actors import load_agents, load_organizations, load_states
 from multivector.coding.tree import NOMINAL, Tree
 from multivector.records import Entity
@@ -39,7 +40,23 @@ def state_words() -> frozenset[str]:
             words.add(name.lower())
     for body in load_organizations():
         words.update(name.lower() for name in (body.name, *body.acronyms, *body.names))
+    words.update(load_groups().wholes)
     return frozenset(words)
+
+
+@cache
+def weak_nouns() -> frozenset[str]:
+    """Agent nouns that are political only with another sign ("company", "families")."""
+    return frozenset(noun for noun, political in agent_nouns().items() if not political)
+
+
+def is_strong(tree: Tree, index: int) -> bool:
+    """Whether a side shows by itself that an event is political: a name, a nationality, an office, a back-reference."""
+    if tree[index].entity or tree[index].pos in ("PRON", "PROPN"):
+        return True
+    if any(tree[i].entity in NAMED or tree[i].text.lower() in state_words() for i in tree.subtree(index) if abs(i - index) <= 6):
+        return True
+    return tree[index].lemma in agent_nouns() and tree[index].lemma not in weak_nouns()
 
 
 def is_actor(tree: Tree, index: int) -> bool:
@@ -127,6 +144,8 @@ def _extends(tree: Tree, index: int, prep: int) -> bool:
         return False
     if lemma == "of":
         return True
+    if lemma in ("for", "on") and tree[index].pos == "PROPN" and tree[objects[0]].pos == "PROPN":
+        return tree[index].entity in ("", "ORG")  # "Institute for Policy Analysis"
     return lemma in ("in", "from", "for") and tree[index].pos == "NOUN" and tree[objects[0]].entity in ("GPE", "NORP", "ORG")
 
 

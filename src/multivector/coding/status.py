@@ -76,6 +76,9 @@ def _from_modifiers(tree: Tree, match: Match) -> tuple[str, str] | None:
             for kind in ("future", "hypothetical", "negated", "historical"):
                 if token.lemma in load_cues(f"noun-{kind}") or token.text.lower() in load_cues(f"noun-{kind}"):
                     return kind, f"{token.text!r} before the noun"
+        for child in tree.children(anchor, "acl"):
+            if tree[child].tag == "VBN" and tree[child].lemma in load_cues("future") and tree[child].lemma not in ("offer", "agree", "order", "decide"):
+                return "future", f"{tree[child].text!r} after the noun"
         parent = tree.parent(anchor)
         if parent is not None and tree[parent].lemma == "without":
             return "negated", "'without' before the noun"

@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from multivector.errors import UsageError
@@ -98,9 +98,9 @@ def flatten_event(mention: EventMention) -> dict[str, Any]:
         "cameo": mention.cameo,
         "score": mention.score,
         "status": mention.status,
-        "actors": [*list_names(mention.actors)],
+        "actors": list_names(mention.actors),
         "actor_codes": [entity.code or "" for entity in mention.actors],
-        "recipients": [*list_names(mention.recipients)],
+        "recipients": list_names(mention.recipients),
         "recipient_codes": [entity.code or "" for entity in mention.recipients],
         "date_text": when.text,
         "date_start": when.start.isoformat() if when.start else None,
@@ -117,6 +117,6 @@ def flatten_event(mention: EventMention) -> dict[str, Any]:
     }
 
 
-def list_names(entities: Iterable[Entity]) -> Iterator[str]:
+def list_names(entities: Iterable[Entity]) -> list[str]:
     """Canonical names where they are known, else the words of the text."""
-    return (entity.name or entity.text for entity in entities)
+    return [entity.name or entity.text for entity in entities]

@@ -3,8 +3,10 @@
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from multivector.codebook.actors import Organization, Person, State
+from multivector.codebook.cues import load_groups
 from multivector.records import Entity
 from multivector.resolving.memory import Memory
 from multivector.resolving.names import (
@@ -26,12 +28,8 @@ _PLURAL_BACK = re.compile(
     r"foreign ministers|prime ministers|delegations|capitals|governments|neighbours|neighbors)$",
     re.I,
 )
-_GROUPS = re.compile(
-    r"\b(?:asian|african|european|western|arab|muslim|islamic|gulf|baltic|nordic|balkan|latin american|third world|developing|post-soviet|neighbouring|neighboring|"
-    r"eu|nato|member|central asian|eastern)\s+(?:countries|states|capitals|nations|powers|governments|leaders|allies|partners)\b|^the west$|^west$|^the east$|"
-    r"^europe$|^asia$|^africa$|^latin america$|^the muslim world$|^the international community$|^international community$",
-    re.I,
-)
+_LIST_OF_TWO = re.compile(r"^([A-Z][\w.]*(?: [A-Z][\w.]*)?)\s?[-–/]\s?([A-Z][\w.]*)\b")
+_LOCATION = re.compile(r"\s(?:in|at|near|outside|from)\s")
 #: Titles that point at the holder of an office, as the codebook calls the offices.
 _OFFICES = (
     ("president", ("president", "leader", "head of state", "strongman", "ruler")),
@@ -57,11 +55,28 @@ def resolve_entity(mention: Entity, *, when: date | None, memory: Memory) -> tup
     if text in _PERSON_PRONOUNS:
         found = memory.last_person(mention.start)
         return (_point_back(mention, found),) if found else (mention,)
+    if text in ("it", "its"):
+        near = next((e for e in memory.before(mention.start, reach=150) if e.kind in ("state", "igo", "organization") and e.name), None)
+        return (_point_back(mention, near),) if near else (mention,)
     if _PLURAL_BACK.match(mention.text.strip().lower()) or text in ("presidents", "parties", "sides"):
         return tuple(_point_back(mention, entity) for entity in memory.last_two(mention.start)) or (replace(mention, kind="group"),)
-    if _GROUPS.search(mention.text):
-        return (replace(mention, name=None, kind="group"),)
+    if _group_pattern().search(mention.text):
+        return (replace(mention, kind="group"),)
+    pair = _LIST_OF_TWO.match(mention.text)
+    if pair:
+        # "the EU-Belarus Coordination Group" is both of them.
+        both = tuple(_resolve_name(replace(mention, text=part), fold(part), when, memory) for part in pair.groups())
+        if all(entity.kind in ("state", "igo") and entity.name for entity in both):
+            return tuple(replace(entity, text=mention.text) for entity in both)
     return (_resolve_name(mention, text, when, memory),)
+
+
+@cache
+def _group_pattern() -> re.Pattern[str]:
+    words = load_groups()
+    wholes = "|".join(re.escape(whole) for whole in sorted(words.wholes, key=len, reverse=True))
+    pairs = rf"\b(?:{'|'.join(map(re.escape, words.adjectives))})\s+(?:{'|'.join(map(re.escape, words.nouns))})$"
+    return re.compile(rf"^(?:the\s+)?(?:{wholes})$|{pairs}", re.I)
 
 
 def _point_back(mention: Entity, found: Entity) -> Entity:
@@ -170,16 +185,17 @@ def _is_title(word: str) -> bool:
 
 def _resolve_phrase(mention: Entity, text: str, when: date | None, memory: Memory) -> Entity | None:
     """A nationality with an agent noun, an agent noun alone, or a title with a name that no list has."""
-    body = _find_contained_body(mention)
-    state = find_nationality(mention.text)
+    # What stands before "in" or "at" says who it is, what follows only where ("Hezbollah militants in southern Lebanon").
+    head = _LOCATION.split(mention.text, maxsplit=1)[0]
+    body = _find_contained_body(head) or _find_contained_body(mention.text)
+    state = find_nationality(head) or (None if body is not None else find_nationality(mention.text))
     agent = find_agent(mention.text)
     country = state.code if state else None
     if agent is None:
         if body is not None:
             return _as_body(mention, body)
-        if state is not None and _is_name_only(mention.text, state):
-            return replace(mention, name=state.name, country=state.code, kind="state", wikidata=state.wikidata or None)
-        return replace(mention, country=country) if country else None
+        # A name of its own with a state in it ("Vilnius Institute"): whose it is, but not the state itself.
+        return replace(mention, country=country, kind="organization" if _is_title_case(mention.text) else None) if country else None
     phrase, sectors = agent
     name = _find_unknown_name(mention.text)
     if state is not None and not name:
@@ -187,8 +203,11 @@ def _resolve_phrase(mention: Entity, text: str, when: date | None, memory: Memor
         if holder is not None:
             return _as_person(mention, (holder,), when)
     if body is not None and country is None:
+        # An organ of a body is the body ("the Steering Committee of …"), an officer of it a person of its.
         country = body.code
-        sectors = tuple(dict.fromkeys((*sectors, *body.sectors)))
+        sectors = sectors if name else body.sectors or sectors
+        if not name:
+            return replace(_as_body(mention, body), sectors=sectors)
     if name:
         return replace(mention, name=name, country=country, sectors=sectors, kind="person")
     if country is None:
@@ -203,8 +222,8 @@ def _kind_of(sectors: tuple[str, ...]) -> str:
     return "organization" if set(sectors) & {"GOV", "MIL", "COP", "JUD", "LEG", "SPY"} else "group"
 
 
-def _is_name_only(words: str, state: State) -> bool:
-    return len(_words(words)) <= 4 and all(word[:1].isupper() or word in ("of", "the", "and") for word in _words(words))
+def _is_title_case(words: str) -> bool:
+    return all(word[:1].isupper() or word in ("of", "the", "and", "for", "on") for word in _words(words))
 
 
 def find_agent(text: str) -> tuple[str, tuple[str, ...]] | None:
@@ -233,8 +252,8 @@ def find_office_holder(country: str, phrase: str, when: date | None) -> Person |
     return None
 
 
-def _find_contained_body(mention: Entity) -> Organization | None:
-    words = _words(mention.text)
+def _find_contained_body(text: str) -> Organization | None:
+    words = _words(text)
     for size in (6, 5, 4, 3, 2, 1):
         for start in range(len(words) - size + 1):
             body = _find_body(fold(" ".join(words[start : start + size])), words[start])
@@ -269,7 +288,7 @@ def _resolve_back(mention: Entity, text: str, when: date | None, memory: Memory)
     if not mention.text.lower().startswith("the ") and text not in ("authorities", "president", "government", "country", "regime", "ruler"):
         return None
     if text in ("president", "ruler", "leader", "head of state", "prime minister", "minister", "foreign minister", "chancellor", "premier"):
-        found = memory.last_person(mention.start, sectors=frozenset({"GOV"}))
+        found = memory.salient_person(mention.start, sectors=frozenset({"GOV"}))
         return _point_back(mention, found) if found else None
     if text in ("country", "state", "nation", "republic"):
         state = memory.last_state(mention.start)
