@@ -122,9 +122,10 @@ def test_no_two_examples_share_a_long_run_of_words() -> None:
     [
         ("Thousands of teachers marched on the ministry in Belmora on Monday.", "PROTEST", "demo", "teachers", "ministry"),
         ("A rebel column marched into the provincial government's compound at noon.", "MOBILIZE", "troops", "column", "government"),
-        ("Protesters clashed with police beside the old tannery.", "PROTEST", "riot", "protesters", "police"),
-        ("Police clashed with demonstrators beside the old tannery.", "PROTEST", "riot", "demonstrators", "police"),
-        ("Insurgents stormed the army's headquarters, and soldiers clashed with guerrillas all night.", "ASSAULT", None, "soldiers", ""),
+        # A clash is mutual, whoever is named first: both sides are actors.
+        ("Protesters clashed with police beside the old tannery.", "ASSAULT", None, "protesters", ""),
+        ("Police clashed with demonstrators beside the old tannery.", "ASSAULT", None, "demonstrators", ""),
+        ("All night the soldiers clashed with guerrillas beside the old tannery.", "ASSAULT", None, "soldiers", ""),
         ("A crowd of students stormed parliament and sang on its roof.", "PROTEST", "riot", "students", "parliament"),
     ],
 )

@@ -56,8 +56,8 @@ def _make(type: str, row: dict[str, str]) -> Trigger:
     for context in contexts:
         if context not in load_contexts():
             raise CodebookError(f"{where}: unknown context {context!r}")
-    if row["requires"] not in ("", "both", "conflict"):
-        raise CodebookError(f"{where}: requires is {row['requires']!r}; it may be empty, 'both' or 'conflict'")
+    if row["requires"] not in ("", "both", "conflict", "event"):
+        raise CodebookError(f"{where}: requires is {row['requires']!r}; it may be empty, 'both', 'conflict' or 'event'")
     actors, recipients, mutual = parse_frame(row["frame"] or USUAL_FRAMES[pos], where=where)
     return Trigger(
         type=type,

@@ -109,7 +109,7 @@ def fill_slot(tree: Tree, match: Match, slot: str) -> list[int]:
         if not verbal:
             return []
         found = tree.patient(head) + ([] if tree.is_passive(head) else [i for i in tree.children(head, "dative") if tree[i].pos in NOMINAL])
-        return [i for i in found if i not in match.tokens] or [i for i in found if i in match.tokens and tree.conjuncts(i)[1:]]
+        return [i for i in found if i not in match.tokens] or found
     if slot == "iobj":
         return tree.children(head, "dative", "iobj")
     if slot == "clause":
@@ -221,9 +221,12 @@ def _find_support_subject(tree: Tree, match: Match) -> list[int]:
         return []  # "is a threat", "called it a threat": naming a thing is not doing it
     if token.dep == "nsubj" and tree[support].lemma not in ("involve", "see", "include"):
         return []
-    if tree[support].lemma in load_cues("light") or tree[support].lemma == "be" or token.dep == "acomp":
+    announced = token.dep == "dobj" and tree[support].lemma in load_cues("future") | load_cues("negated")
+    if announced or tree[support].lemma in load_cues("light") or tree[support].lemma == "be" or token.dep == "acomp":
         return [i for i in tree.agent(support) if i != match.head]
     parent = tree.parent(match.head)
+    if tree[support].lemma in _HARM:
+        return []  # whoever is "killed in a strike" did not strike
     if parent is not None and (tree[parent].lemma in ("in", "with") or (tree[parent].lemma in _DURING and match.trigger.type == "CONSULT")):
         return [i for i in tree.agent(support) if i != match.head]
     return []

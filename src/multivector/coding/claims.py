@@ -1,6 +1,8 @@
 """Claims: what the author or somebody quoted holds to be so, found by cue phrases of the codebook."""
 
 import hashlib
+from collections import defaultdict
+from functools import cache
 
 from multivector.codebook.cues import ClaimCue, load_claim_cues, load_cues
 from multivector.coding.attribution import find_attribution
@@ -18,11 +20,7 @@ def find_claims(document: Document, sentence: Sentence) -> tuple[Claim, ...]:
     if not 4 <= len(sentence.tokens) <= LONGEST_SENTENCE:
         return ()
     tree = Tree(sentence)
-    found: dict[str, tuple[ClaimCue, int]] = {}
-    for cue in load_claim_cues():
-        at = _find_phrase(tree, cue.words)
-        if at is not None and cue.kind not in found:
-            found[cue.kind] = (cue, at)
+    found = _find_cues(tree)
     if not found:
         return ()
     about = _about(tree)
@@ -31,20 +29,37 @@ def find_claims(document: Document, sentence: Sentence) -> tuple[Claim, ...]:
     return tuple(_make(document, tree, cue, at, about) for cue, at in sorted(found.values(), key=lambda pair: pair[1]))
 
 
-def _find_phrase(tree: Tree, words: tuple[str, ...]) -> int | None:
-    lemmas = tree.lemmas
-    size = len(words)
-    for start in range(len(lemmas) - size + 1):
-        if all(_is_word(tree, start + i, word) for i, word in enumerate(words)):
-            return start
-    return None
+@cache
+def _index_cues() -> dict[str, tuple[ClaimCue, ...]]:
+    """Cues by their first word, longest first."""
+    index: defaultdict[str, list[ClaimCue]] = defaultdict(list)
+    for cue in load_claim_cues():
+        index[cue.words[0]].append(cue)
+    return {word: tuple(cues) for word, cues in index.items()}
+
+
+def _find_cues(tree: Tree) -> dict[str, tuple[ClaimCue, int]]:
+    """For each kind of claim the longest cue in the sentence, of equals the first, with the token where it begins."""
+    index = _index_cues()
+    found: dict[str, tuple[ClaimCue, int]] = {}
+    for token in tree.tokens:
+        for word in {token.lemma, token.text.lower()}:
+            for cue in index.get(word, ()):
+                held = found.get(cue.kind)
+                if (held is None or len(cue.words) > len(held[0].words)) and _stands_at(tree, token.index, cue.words):
+                    found[cue.kind] = cue, token.index
+    return found
+
+
+def _stands_at(tree: Tree, start: int, words: tuple[str, ...]) -> bool:
+    return start + len(words) <= len(tree.tokens) and all(_is_word(tree, start + i, word) for i, word in enumerate(words))
 
 
 def _is_word(tree: Tree, index: int, word: str) -> bool:
     token = tree[index]
     if word == "NUM":
         return token.pos == "NUM"
-    if word == "an" or word == "a":
+    if word in ("a", "an"):
         return token.lemma in ("a", "an")
     return token.lemma == word or token.text.lower() == word
 

@@ -71,18 +71,19 @@ def _settle_complements(tree: Tree, drafts: list[Draft]) -> None:
             if outer.match.trigger.requires == "conflict" and inner.type in _CONFLICT:
                 outer.notes.append("conflict")
                 outer.arguments = replace(outer.arguments, recipients=tuple(i for i in inner.arguments.actors if i not in outer.arguments.actors))
+            outer.notes.append("event")
             rule = find_complement(outer.match.trigger.type, outer.match.trigger.mode, inner.match.trigger.type)
             if rule is None:
                 continue
             if rule.type and outer.mode is None or rule.type and rule.type != outer.type:
                 outer.type, outer.mode = rule.type, rule.result_mode
                 outer.notes.append(f"with {inner.match.trigger.phrase!r} in its clause: {rule.type} {rule.result_mode or ''}".rstrip())
+            # "refused to meet X", "agreed with X to visit Y": the outer event's other side may stand below.
+            if rule.type and not outer.arguments.recipients and not outer.match.trigger.mutual:
+                below = [i for i in (*inner.arguments.recipients, *inner.arguments.actors) if i not in outer.arguments.actors]
+                outer.arguments = replace(outer.arguments, recipients=tuple(below), direct=False)
             if rule.inner_status == "drop":
                 inner.dropped = f"part of {outer.match.trigger.phrase!r}"
-                # "accused X of aiding Y", "agreed with X to visit Y": the outer event's other side may stand below.
-                if not outer.arguments.recipients and not outer.match.trigger.mutual:
-                    below = [i for i in (*inner.arguments.recipients, *inner.arguments.actors) if i not in outer.arguments.actors]
-                    outer.arguments = replace(outer.arguments, recipients=tuple(below), direct=False)
             elif rule.inner_status in ("negated", "future"):
                 inner.standing = replace(inner.standing, status=rule.inner_status, reason=f"under {outer.match.trigger.phrase!r}")
 
@@ -135,10 +136,9 @@ def _require_sides(tree: Tree, draft: Draft) -> None:
     trigger, sides = draft.match.trigger, draft.arguments
     if draft.dropped:
         return
-    if trigger.requires == "conflict":
-        if not draft.dropped and "conflict" not in draft.notes:
-            draft.dropped = "no conflict stands in its clause"
-    if not sides.actors and not sides.recipients:
+    if trigger.requires in ("conflict", "event") and trigger.requires not in draft.notes:
+        draft.dropped = f"no {trigger.requires} stands in its clause"
+    elif not sides.actors and not sides.recipients:
         # The text may name nobody ("street protests are planned for 25 March"); then a day or a place must make it an event.
         if draft.type != "PROTEST" or not (find_date(tree, draft.match, []) or find_place(tree, draft.match, set())):
             draft.dropped = "no side of the event is named"
@@ -202,7 +202,7 @@ def record_draft(document: Document, tree: Tree, draft: Draft, others: list[Matc
         confidence=_confidence(tree, draft, attributed=attribution is not None),
         explanation=(
             f"trigger {match.trigger.phrase!r} ({match.trigger.pos}) of {match.trigger.type}{' ' + match.trigger.mode if match.trigger.mode else ''}",
-            *(note for note in draft.notes if note != "conflict"),
+            *(note for note in draft.notes if note not in ("conflict", "event")),
             f"status {draft.standing.status}: {draft.standing.reason}",
         ),
     )

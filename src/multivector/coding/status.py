@@ -42,6 +42,8 @@ def _find_status(tree: Tree, match: Match) -> tuple[str, str]:
     own = _from_verb(tree, verb, match) or noun_status
     if own:
         return own
+    if tree[match.head].pos not in VERBAL and _is_announced(tree, match, verb):
+        return _read_cue(tree, verb) or "future", f"the object of {tree[verb].text!r}"
     return _from_above(tree, verb, match) or _from_time_words(tree, match) or _from_perfect(tree, verb) or ("happened", "stated as a fact")
 
 
@@ -54,14 +56,21 @@ def _governing_verb(tree: Tree, match: Match) -> int | None:
         token = tree[match.head]
         light = tree[support].lemma in load_cues("light") | load_cues("aspect") | {"be"}
         # "reacted to the searches": the searches are presupposed, whatever the tense of "reacted".
-        return support if light or token.dep in ("dobj", "nsubjpass") and _is_cue(tree, support) else None
+        return support if light or _is_announced(tree, match, support) else None
     parent = tree.parent(match.head)
     return parent if parent is not None and tree[match.head].pos == "ADJ" and tree[parent].pos in VERBAL else None
 
 
-def _is_cue(tree: Tree, index: int) -> bool:
+def _is_announced(tree: Tree, match: Match, support: int) -> bool:
+    """Whether the noun is the object of a cue verb: "planned a trip", "a meeting was scheduled"."""
+    if tree[match.head].dep not in ("dobj", "nsubjpass") or tree[support].lemma in load_cues("light"):
+        return False  # "set off an explosion": "set" announces only before an infinitive
+    return _read_cue(tree, support) is not None
+
+
+def _read_cue(tree: Tree, index: int) -> str | None:
     lemma = tree[index].lemma
-    return any(lemma in load_cues(kind) for kind in ("future", "negated", "hypothetical"))
+    return next((kind for kind in ("negated", "hypothetical", "future") if lemma in load_cues(kind)), None)
 
 
 def _from_modifiers(tree: Tree, match: Match) -> tuple[str, str] | None:
@@ -82,6 +91,8 @@ def _from_modifiers(tree: Tree, match: Match) -> tuple[str, str] | None:
         parent = tree.parent(anchor)
         if parent is not None and tree[parent].lemma == "without":
             return "negated", "'without' before the noun"
+        if parent is not None and tree[parent].lemma == "of" and tree[tree[parent].head].lemma == "anniversary":
+            return "historical", "its anniversary"
     return None
 
 
@@ -157,7 +168,7 @@ def _from_above(tree: Tree, verb: int, match: Match) -> tuple[str, str] | None:
         if token.dep in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "nsubjpass", "pobj", "advcl") and above not in match.tokens:
             lemma = over.lemma
             infinitive = bool(purpose) or token.dep in ("dobj", "pcomp", "pobj", "nsubjpass") or token.tag == "VBG"
-            if lemma in load_cues("negated") and infinitive:
+            if lemma in load_cues("negated") and (infinitive or lemma == "deny" and token.dep == "ccomp"):
                 return "negated", f"{over.text!r} above it"
             if lemma in ("unlikely", "likely") or (lemma in load_cues("hypothetical") and over.pos in ("VERB", "ADJ", "NOUN", "AUX")):
                 if infinitive or token.dep in ("ccomp", "xcomp"):

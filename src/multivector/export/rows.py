@@ -63,10 +63,11 @@ def write_csv(rows: Iterable[Mapping[str, Any]], out: TextIO, *, columns: tuple[
     """A header, then one row each, every row with all columns."""
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    number = 0
-    for number, row in enumerate(rows, start=1):
+    count = 0
+    for row in rows:
         writer.writerow([guard_cell(row[column]) for column in columns])
-    return number
+        count += 1
+    return count
 
 
 def guard_cell(value: Any) -> Any:
