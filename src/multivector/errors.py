@@ -1,11 +1,11 @@
 """The one exception tree. Every message says what went wrong, for which value, and the remedy.
 
-    MultivectorError
-    ├── UsageError          the caller asked for something that does not exist or cannot be combined
-    ├── CodebookError       a table, preset or scheme of the codebook breaks its own rules
-    ├── SourceError         one input cannot be read; the run goes on without it
-    ├── LedgerError         the ledger cannot be opened, written or understood
-    └── MissingExtraError   an optional part is not installed; names the install command
+MultivectorError
+├── UsageError          the caller asked for something that does not exist or cannot be combined
+├── CodebookError       a table, preset or scheme of the codebook breaks its own rules
+├── SourceError         one input cannot be read; the run goes on without it
+├── LedgerError         the ledger cannot be opened, written or understood
+└── MissingExtraError   an optional part is not installed; names the install command
 """
 
 

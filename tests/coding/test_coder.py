@@ -85,7 +85,10 @@ def test_a_verb_and_the_event_in_its_clause_are_one_record(code: Coder, text: st
 
 
 def test_what_is_refused_stands_beside_as_negated(code: Coder) -> None:
-    assert {(e.type, e.status) for e in code("Norvia refused to meet the envoy of Tarsk.")} == {("REJECT", "happened"), ("CONSULT", "negated")}
+    assert {(e.type, e.status) for e in code("Norvia refused to meet the envoy of Tarsk.")} == {
+        ("REJECT", "happened"),
+        ("CONSULT", "negated"),
+    }
 
 
 def test_attribution_and_hedges(code: Coder) -> None:

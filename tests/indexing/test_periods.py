@@ -1,6 +1,7 @@
 """Periods are whole, aligned with the calendar, and leave no gap."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ def test_every_day_lies_in_one_period(start: date, days: int, period: str) -> No
     periods = split_periods(start, end, period)
     assert periods[0].start <= start
     assert periods[-1].end >= end
-    assert all(one.end + timedelta(days=1) == two.start for one, two in zip(periods, periods[1:], strict=False))
+    assert all(one.end + timedelta(days=1) == two.start for one, two in pairwise(periods))
 
 
 def test_errors() -> None:

@@ -56,7 +56,10 @@ def test_documents_come_back_in_order_with_their_own_sentences() -> None:
 
 
 def test_hard_wrapped_lines_are_one_paragraph_and_headlines_are_not() -> None:
-    wrapped = "The foreign ministry of Norvia said on Monday that its envoy\nhad returned from the talks on the river border without any\nagreement in hand."
+    wrapped = (
+        "The foreign ministry of Norvia said on Monday that its envoy\n"
+        "had returned from the talks on the river border without any\nagreement in hand."
+    )
     assert len(list(split_paragraphs(wrapped))) == 1
     assert len(list(split_paragraphs("Envoy returns\nThe envoy of Norvia returned on Monday."))) == 2
 

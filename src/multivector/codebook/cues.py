@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from multivector.codebook.ontology import load_contexts, load_modes, load_types
-from multivector.codebook.tables import read_table
+from multivector.codebook.tables import read_table, split_list
 from multivector.errors import CodebookError
 from multivector.records.claim import CLAIM_KINDS
 
@@ -23,6 +23,16 @@ CUE_KINDS = (
     "light",
     "aspect",
     "sport",
+    "abbreviation",
+    "abbreviation-or-end",
+    "opener",
+    "partitive",
+    "back-reference",
+    "human-ending",
+    "series",
+    "harm",
+    "holding",
+    "title",
 )
 
 
@@ -44,7 +54,7 @@ class Complement:
 
 @cache
 def load_cues(kind: str) -> frozenset[str]:
-    """The lemmas or phrases of one kind of cue (see `CUE_KINDS`), lower case."""
+    """The lemmas or phrases of one kind of cue (see `CUE_KINDS`), lower case but for abbreviations and openers."""
     if kind not in CUE_KINDS:
         raise CodebookError(f"cues.tsv: no kind {kind!r}; there are {', '.join(CUE_KINDS)}")
     return frozenset(row["phrase"] for row in read_table("cues.tsv", ("kind", "phrase")) if row["kind"] == kind)
@@ -136,3 +146,9 @@ def load_groups() -> GroupWords:
             raise CodebookError(f"groups.tsv, {row['words']!r}: part {row['part']!r} is none of {', '.join(parts)}")
         parts[row["part"]].append(row["words"].lower())
     return GroupWords(frozenset(parts["whole"]), tuple(parts["adjective"]), tuple(parts["noun"]))
+
+
+@cache
+def load_office_titles() -> dict[str, tuple[str, ...]]:
+    """Titles by which news name the holder of an office ("leader"), by the office as ``persons.tsv`` calls it."""
+    return {row["office"]: split_list(row["titles"]) for row in read_table("offices.tsv", ("office", "titles"))}

@@ -57,7 +57,7 @@ def _make(type: str, row: dict[str, str]) -> Trigger:
         if context not in load_contexts():
             raise CodebookError(f"{where}: unknown context {context!r}")
     if row["requires"] not in ("", "both", "conflict", "event"):
-        raise CodebookError(f"{where}: requires is {row['requires']!r}; it may be empty, 'both', 'conflict' or 'event'")
+        raise CodebookError(f"{where}: requires is {row['requires']!r}; may be empty, both, conflict or event")
     actors, recipients, mutual = parse_frame(row["frame"] or USUAL_FRAMES[pos], where=where)
     return Trigger(
         type=type,
@@ -77,11 +77,11 @@ def _make(type: str, row: dict[str, str]) -> Trigger:
     )
 
 
-_PREPOSITIONS = frozenset("of to for on with in against between from by into over at".split())
+_PREPOSITIONS = frozenset(["of", "to", "for", "on", "with", "in", "against", "between", "from", "by", "into", "over", "at"])
 
 
 def find_head(words: list[str], pos: str) -> int:
-    """Index of the phrase's head: the first word, but in a compound noun ("air strike", "exchange of fire") the last before a preposition."""
+    """Index of the phrase's head: its first word, in a noun phrase ("air strike", "exchange of fire") the last before a preposition."""
     if pos != "noun":
         return 0
     stop = next((i for i, word in enumerate(words) if set(word.split("/")) <= _PREPOSITIONS), len(words))

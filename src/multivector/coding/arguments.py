@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 from multivector.codebook.cues import load_cues
 from multivector.coding.matching import Match
-from multivector.coding.mentions import PARTITIVE, is_actor, is_modifier, resolve_partitive
+from multivector.coding.mentions import is_actor, is_modifier, resolve_partitive
 from multivector.coding.tree import NOMINAL, VERBAL, Tree
 
 #: How a noun hangs on the verb that supports it: "held talks", "took part in talks", "the talks were held", "talks took place".
 _SUPPORTED = frozenset({"dobj", "nsubjpass", "pobj", "attr", "oprd", "acomp"})
-_HARM = frozenset({"kill", "wound", "injure", "die", "hurt", "maim"})
-_SERIES = frozenset({"series", "round", "wave", "spate", "cycle", "string", "start", "launch", "beginning", "end"})
 _SUPPORTING_PREPOSITIONS = frozenset({"in", "into", "for", "to", "with", "at", "during", "after", "before", "following", "by", "through"})
 #: "said after talks with X", "signed during a visit": the subject took part; "in a rebuff to X": the subject dealt it.
 _DURING = frozenset({"after", "during", "at", "following", "before", "on"})
@@ -45,7 +43,7 @@ def fill_arguments(tree: Tree, match: Match) -> Arguments:
 def _find_victims(tree: Tree, match: Match) -> list[int]:
     """Who "was killed in airstrikes", "died in the attack": the subject of the verb of harm above a violent noun."""
     support = find_support(tree, match)
-    if support is None or tree[match.head].dep != "pobj" or not (tree[support].lemma in _HARM):
+    if support is None or tree[match.head].dep != "pobj" or tree[support].lemma not in load_cues("harm"):
         return []
     return _expand(tree, match, tree.patient(support) if tree.is_passive(support) else tree.agent(support), direct=True)
 
@@ -195,7 +193,7 @@ def find_support(tree: Tree, match: Match) -> int | None:
         if token.dep == "pobj" and tree.parent(parent) is not None:
             above = tree[parent].head
             # "a series of talks", "a round of consultations": support of the outer noun.
-            if tree[parent].lemma == "of" and tree[above].lemma in PARTITIVE | _SERIES:
+            if tree[parent].lemma == "of" and tree[above].lemma in load_cues("partitive") | load_cues("series"):
                 head = above
                 continue
             return above if tree[above].pos in VERBAL and tree[parent].lemma in _SUPPORTING_PREPOSITIONS else None
@@ -225,7 +223,7 @@ def _find_support_subject(tree: Tree, match: Match) -> list[int]:
     if announced or tree[support].lemma in load_cues("light") or tree[support].lemma == "be" or token.dep == "acomp":
         return [i for i in tree.agent(support) if i != match.head]
     parent = tree.parent(match.head)
-    if tree[support].lemma in _HARM:
+    if tree[support].lemma in load_cues("harm"):
         return []  # whoever is "killed in a strike" did not strike
     if parent is not None and (tree[parent].lemma in ("in", "with") or (tree[parent].lemma in _DURING and match.trigger.type == "CONSULT")):
         return [i for i in tree.agent(support) if i != match.head]

@@ -32,7 +32,12 @@ def _from_above(tree: Tree, head: int) -> _Found | None:
     current = head
     for above in tree.ancestors(head):
         token, over = tree[current], tree[above]
-        if over.pos in ("VERB", "NOUN") and over.lemma in load_cues("saying") and token.dep in ("ccomp", "parataxis", "nsubj", "acl") and above != head:
+        if (
+            over.pos in ("VERB", "NOUN")
+            and over.lemma in load_cues("saying")
+            and token.dep in ("ccomp", "parataxis", "nsubj", "acl")
+            and above != head
+        ):
             if token.dep == "nsubj" or (over.pos == "NOUN" and token.dep != "acl"):
                 current = above
                 continue

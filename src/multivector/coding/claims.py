@@ -86,7 +86,11 @@ def _make(document: Document, tree: Tree, cue: ClaimCue, at: int, about: tuple[E
     start, end = _clause(tree, anchor) if attribution else (0, len(tree.tokens) - 1)
     words = cut(tree, start, end)
     hedges = tuple(
-        dict.fromkeys(t.text.lower() for t in tree.tokens if (t.lemma in _DEGREES or t.lemma in load_cues("hedge") and t.pos == "ADV") and t.entity != "DATE")
+        dict.fromkeys(
+            t.text.lower()
+            for t in tree.tokens
+            if (t.lemma in _DEGREES or (t.lemma in load_cues("hedge") and t.pos == "ADV")) and t.entity != "DATE"
+        )
     )
     key = f"{document.id}\x1f{sentence.start}\x1f{cue.kind}\x1f{words.start}"
     return Claim(
@@ -102,14 +106,11 @@ def _make(document: Document, tree: Tree, cue: ClaimCue, at: int, about: tuple[E
     )
 
 
-_HOLDING = frozenset({"call", "describe", "label", "regard", "consider", "see", "view", "term", "brand", "deem"})
-
-
 def _find_holder(tree: Tree, anchor: int) -> Entity | None:
     """Who holds a view: subject of "believes", "calls X a threat"; None where the author speaks."""
     for verb in (anchor, *list(tree.ancestors(anchor))[:2]):
         token = tree[verb]
-        if token.pos == "VERB" and token.lemma in load_cues("saying") | _HOLDING and not tree.is_passive(verb):
+        if token.pos == "VERB" and token.lemma in load_cues("saying") | load_cues("holding") and not tree.is_passive(verb):
             holders = [i for i in tree.agent(verb) if is_actor(tree, i) and tree[i].lemma != "it"]
             return make_mention(tree, holders[0]) if holders else None
     return None

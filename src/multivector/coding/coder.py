@@ -1,16 +1,15 @@
 """The transparent coder: triggers of the codebook over the dependency parse, every step told in `EventMention.explanation`."""
 
 import re
-from dataclasses import dataclass, field, replace
 
-from multivector.codebook.cues import find_complement, load_context_cues, load_cues
+from multivector.codebook.cues import load_context_cues, load_cues
 from multivector.codebook.ontology import find_cameo, score
-from multivector.coding.arguments import Arguments, fill_arguments, find_support
-from multivector.coding.attribution import find_attribution, find_speaker
+from multivector.coding.arguments import find_support
+from multivector.coding.attribution import find_attribution
 from multivector.coding.circumstances import find_date, find_place
-from multivector.coding.matching import Match, find_matches
-from multivector.coding.mentions import cut, is_actor, is_strong, make_mention
-from multivector.coding.status import Standing, find_standing
+from multivector.coding.drafts import Draft, draft_sentence
+from multivector.coding.matching import Match
+from multivector.coding.mentions import cut, is_actor, make_mention
 from multivector.coding.tree import Tree
 from multivector.records import Document, Entity, EventDate, EventMention, Place, Sentence, Span
 
@@ -18,25 +17,6 @@ from multivector.records import Document, Entity, EventDate, EventMention, Place
 LONGEST_SENTENCE = 250
 #: The manual asks for no more than the contexts that matter.
 MOST_CONTEXTS = 3
-
-_NEEDS_STRONG = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "REQUEST", "REJECT", "CONCEDE"})
-_NEEDS_ACTOR = _NEEDS_STRONG - {"AID"} | {"THREATEN", "ACCUSE"}
-_CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-_COOPERATIVE = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
-_SINGULAR = frozenset({"he", "she", "it", "who", "his", "her", "its", "him"})
-
-
-@dataclass(slots=True)
-class Draft:
-    """A match on its way to a record."""
-
-    match: Match
-    arguments: Arguments
-    standing: Standing
-    type: str
-    mode: str | None
-    dropped: str | None = None
-    notes: list[str] = field(default_factory=list)
 
 
 def code_sentence(document: Document, sentence: Sentence) -> tuple[EventMention, ...]:
@@ -48,122 +28,6 @@ def code_sentence(document: Document, sentence: Sentence) -> tuple[EventMention,
     tree = Tree(sentence)
     kept = [draft for draft in draft_sentence(tree) if draft.dropped is None]
     return tuple(record_draft(document, tree, draft, [d.match for d in kept if d is not draft]) for draft in kept)
-
-
-def draft_sentence(tree: Tree) -> list[Draft]:
-    """All triggers of a sentence with their sides and standing; those that make no record say why in ``dropped``."""
-    matches = find_matches(tree)
-    drafts = [Draft(m, fill_arguments(tree, m), find_standing(tree, m), m.trigger.type, m.trigger.mode) for m in matches]
-    _settle_complements(tree, drafts)
-    for draft in drafts:
-        _settle_type(draft)
-        _require_sides(tree, draft)
-        _turn_accusation(tree, draft)
-    return drafts
-
-
-def _settle_complements(tree: Tree, drafts: list[Draft]) -> None:
-    """Read an outer trigger and the event in its clause together: "agreed to withdraw" is one concession, not two events."""
-    for outer in drafts:
-        for inner in drafts:
-            if inner is outer or inner.dropped or outer.dropped or not _governs(tree, outer.match, inner.match):
-                continue
-            if outer.match.trigger.requires == "conflict" and inner.type in _CONFLICT:
-                outer.notes.append("conflict")
-                outer.arguments = replace(outer.arguments, recipients=tuple(i for i in inner.arguments.actors if i not in outer.arguments.actors))
-            outer.notes.append("event")
-            rule = find_complement(outer.match.trigger.type, outer.match.trigger.mode, inner.match.trigger.type)
-            if rule is None:
-                continue
-            if rule.type and outer.mode is None or rule.type and rule.type != outer.type:
-                outer.type, outer.mode = rule.type, rule.result_mode
-                outer.notes.append(f"with {inner.match.trigger.phrase!r} in its clause: {rule.type} {rule.result_mode or ''}".rstrip())
-            # "refused to meet X", "agreed with X to visit Y": the outer event's other side may stand below.
-            if rule.type and not outer.arguments.recipients and not outer.match.trigger.mutual:
-                below = [i for i in (*inner.arguments.recipients, *inner.arguments.actors) if i not in outer.arguments.actors]
-                outer.arguments = replace(outer.arguments, recipients=tuple(below), direct=False)
-            if rule.inner_status == "drop":
-                inner.dropped = f"part of {outer.match.trigger.phrase!r}"
-            elif rule.inner_status in ("negated", "future"):
-                inner.standing = replace(inner.standing, status=rule.inner_status, reason=f"under {outer.match.trigger.phrase!r}")
-
-
-def _governs(tree: Tree, outer: Match, inner: Match) -> bool:
-    """Whether the inner trigger stands in the clause or phrase that the outer one takes."""
-    if inner.head in outer.tokens:
-        return False
-    current = inner.head
-    for above in tree.ancestors(inner.head):
-        token = tree[current]
-        if above in outer.tokens:
-            return token.dep in ("xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "nsubjpass", "dative", "conj", "agent") and not (
-                token.dep == "conj" and current == inner.head and tree[inner.head].pos == "VERB"
-            )
-        if token.dep in ("advcl", "relcl", "nsubj", "parataxis", "poss"):
-            return False
-        if token.dep == "prep" and token.lemma in ("after", "before", "during", "over", "amid", "since", "following", "because"):
-            return False
-        current = above
-    return False
-
-
-def _settle_type(draft: Draft) -> None:
-    """Future cooperation is agreement, a future concession is CONCEDE (manual 0.8, sections AGREE, CONCEDE and RETREAT)."""
-    if draft.standing.status != "future":
-        return
-    if draft.type in _COOPERATIVE:
-        draft.notes.append(f"{draft.type} announced for the future: AGREE")
-        draft.type, draft.mode = "AGREE", None
-    elif draft.type == "RETREAT":
-        draft.notes.append("RETREAT announced for the future: CONCEDE")
-        draft.type, draft.mode = "CONCEDE", None
-
-
-def _turn_accusation(tree: Tree, draft: Draft) -> None:
-    """What a speaker says is done to the speaker is an accusation ("X said they were plotting to overthrow him")."""
-    if draft.dropped or draft.type not in _CONFLICT or not draft.arguments.actors:
-        return
-    speaker = find_speaker(tree, draft.match.head)
-    suffers = [i for i in draft.arguments.recipients if tree[i].pos == "PRON" and tree[i].lemma in ("he", "him", "she", "her", "it", "they", "we", "them", "us")]
-    if speaker is None or not suffers or speaker in draft.arguments.actors:
-        return
-    draft.notes.append(f"{draft.type} against the speaker, as the speaker says: ACCUSE allege")
-    draft.type, draft.mode = "ACCUSE", "allege"
-    draft.arguments = Arguments((speaker,), draft.arguments.actors, direct=False)
-
-
-def _require_sides(tree: Tree, draft: Draft) -> None:
-    trigger, sides = draft.match.trigger, draft.arguments
-    if draft.dropped:
-        return
-    if trigger.requires in ("conflict", "event") and trigger.requires not in draft.notes:
-        draft.dropped = f"no {trigger.requires} stands in its clause"
-    elif not sides.actors and not sides.recipients:
-        # The text may name nobody ("street protests are planned for 25 March"); then a day or a place must make it an event.
-        if draft.type != "PROTEST" or not (find_date(tree, draft.match, []) or find_place(tree, draft.match, set())):
-            draft.dropped = "no side of the event is named"
-    elif draft.type in _NEEDS_STRONG and not any(is_strong(tree, i) for i in (*sides.actors, *sides.recipients)):
-        draft.dropped = "no side shows that it is political"
-    elif trigger.requires == "both" and not (sides.actors and (sides.recipients or (trigger.mutual and len(sides.actors) > 1))):
-        draft.dropped = "an everyday word without two political sides"
-    elif not sides.actors and draft.type in _NEEDS_ACTOR and trigger.pos == "noun":
-        draft.dropped = "nobody is named who says it"
-    elif trigger.mutual and draft.type in ("CONSULT", "COOPERATE") and len(sides.actors) < 2 and not _is_plural(tree, sides.actors) and trigger.pos != "noun" and "with" not in trigger.phrase:
-        # "met" with one side alone is a meeting only if that side is a plurality ("the leaders met").
-        draft.dropped = "a mutual act with one side"
-    elif trigger.mutual and trigger.pos == "noun" and len(_mentions(tree, sides.actors)) == 1:
-        if tree[sides.actors[0]].head in draft.match.tokens and tree[sides.actors[0]].dep in ("compound", "amod", "nmod"):
-            draft.dropped = "only the body or town that gives the meeting its name"  # "the OIC summit", "Geneva talks"
-
-
-def _is_plural(tree: Tree, heads: tuple[int, ...]) -> bool:
-    """Whether one side is several: "the leaders", "they", "the EU-Belarus group"."""
-    return any(
-        tree[i].tag in ("NNS", "NNPS")
-        or tree[i].lemma in ("they", "we", "both")
-        or any(tree[child].text == "-" and tree[child - 1].entity for child in tree.children(i, "punct") if 0 < child < i)
-        for i in heads
-    )
 
 
 def _is_sport(sentence: Sentence) -> bool:
@@ -201,7 +65,7 @@ def record_draft(document: Document, tree: Tree, draft: Draft, others: list[Matc
         hedges=draft.standing.hedges,
         confidence=_confidence(tree, draft, attributed=attribution is not None),
         explanation=(
-            f"trigger {match.trigger.phrase!r} ({match.trigger.pos}) of {match.trigger.type}{' ' + match.trigger.mode if match.trigger.mode else ''}",
+            f"trigger {match.trigger.phrase!r} ({match.trigger.pos}) of {' '.join(filter(None, (match.trigger.type, match.trigger.mode)))}",
             *(note for note in draft.notes if note not in ("conflict", "event")),
             f"status {draft.standing.status}: {draft.standing.reason}",
         ),

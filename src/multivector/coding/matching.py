@@ -42,7 +42,9 @@ def find_matches(tree: Tree) -> list[Match]:
         forms = {token.lemma, token.text.lower()}
         for form in forms:
             for trigger in index.get(form, ()):
-                if token.pos in POS[trigger.pos] or (trigger.pos == "noun" and token.tag == "VBG" and token.dep in ("pobj", "dobj", "nsubj")):
+                if token.pos in POS[trigger.pos] or (
+                    trigger.pos == "noun" and token.tag == "VBG" and token.dep in ("pobj", "dobj", "nsubj")
+                ):
                     tokens = match_words(tree, token.index, trigger)
                     if tokens:
                         found.append(Match(trigger, token.index, tokens))
@@ -68,7 +70,9 @@ def _find_word(tree: Tree, matched: list[int], alternatives: tuple[str, ...]) ->
         for child in tree.children(anchor):
             # Through a preposition or a coordination: "issued a statement and a demand", "took part in talks".
             if tree[child].dep in ("prep", "agent", "conj", "dative", "pcomp", "dobj", "nsubjpass"):
-                candidates.extend(i for i in tree.children(child) if tree[i].dep in ("pobj", "conj", "prep", "amod", "compound", "dobj", "prt"))
+                candidates.extend(
+                    i for i in tree.children(child) if tree[i].dep in ("pobj", "conj", "prep", "amod", "compound", "dobj", "prt")
+                )
         antecedent = tree.antecedent(anchor)
         if antecedent is not None and tree[anchor].pos == "VERB":
             candidates.append(antecedent)
@@ -83,6 +87,7 @@ def _find_word(tree: Tree, matched: list[int], alternatives: tuple[str, ...]) ->
 def _keep_longest(tree: Tree, found: list[Match]) -> list[Match]:
     kept: list[Match] = []
     taken: set[int] = set()
+
     # Longer phrases first; at one length the part of speech that the tagger gives, then text order.
     def content_of(match: Match) -> set[int]:
         return {i for i in match.tokens if tree[i].pos not in ("ADP", "PART", "DET")} or set(match.tokens)

@@ -2,22 +2,13 @@
 
 from functools import cache
 
-from multivector.codebook.cues import load_groups
 from multivector.codebook.actors import load_agents, load_organizations, load_states
+from multivector.codebook.cues import load_cues, load_groups
 from multivector.coding.tree import NOMINAL, Tree
 from multivector.records import Entity
 
 NAMED = frozenset({"PERSON", "GPE", "NORP", "ORG", "FAC", "LOC"})
 PRONOUNS = frozenset({"he", "she", "they", "him", "her", "them", "we", "who", "his", "their", "its", "it"})
-#: Nouns that stand for whom they count: "dozens of protesters", "a group of activists", "members of the opposition".
-PARTITIVE = frozenset(
-    "dozen hundred thousand million score number group member some several many one two three four five six seven eight nine ten most more "
-    "majority crowd handful series part team set lot rest all both none any each those pair couple band representative".split()
-)
-#: Endings of nouns that name people by what they do: an open class that no table completes.
-HUMAN = ("man", "men", "woman", "women", "ist", "ian", "eer", "keeper", "worker", "maker", "fighter", "leader", "goer", "smith", "monger")
-#: Definite phrases that point back to sides named before.
-ANAPHORA = frozenset("party side country leader president counterpart neighbour neighbor bloc state nation government capital host".split())
 
 
 @cache
@@ -27,7 +18,7 @@ def agent_nouns() -> dict[str, bool]:
     for agent in load_agents():
         head = agent.noun.lower().split()[-1]
         nouns[head] = nouns.get(head, False) or agent.political
-    nouns.update(dict.fromkeys(ANAPHORA, True))
+    nouns.update(dict.fromkeys(load_cues("back-reference"), True))
     return nouns
 
 
@@ -42,6 +33,12 @@ def state_words() -> frozenset[str]:
         words.update(name.lower() for name in (body.name, *body.acronyms, *body.names))
     words.update(load_groups().wholes)
     return frozenset(words)
+
+
+@cache
+def _human_endings() -> tuple[str, ...]:
+    """Endings of nouns that name people by what they do: an open class that no table completes."""
+    return tuple(sorted(load_cues("human-ending")))
 
 
 @cache
@@ -70,9 +67,9 @@ def is_actor(tree: Tree, index: int) -> bool:
         return False
     if token.lemma in agent_nouns() or token.text.lower() in state_words() or token.text.lower() in agent_nouns():
         return True
-    if token.pos == "NOUN" and token.lemma.endswith(HUMAN) and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
+    if token.pos == "NOUN" and token.lemma.endswith(_human_endings()) and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
         return True
-    if token.lemma in PARTITIVE:
+    if token.lemma in load_cues("partitive"):
         return any(is_actor(tree, i) for i in tree.prepositional(index, "of"))
     if token.pos == "NUM" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return any(is_actor(tree, i) for i in tree.prepositional(index, "of"))
@@ -94,7 +91,7 @@ def resolve_partitive(tree: Tree, index: int) -> int:
     """The head that counts: in "dozens of protesters" the protesters."""
     for _ in range(3):
         token = tree[index]
-        if token.lemma not in PARTITIVE and token.pos != "NUM":
+        if token.lemma not in load_cues("partitive") and token.pos != "NUM":
             return index
         inner = [i for i in tree.prepositional(index, "of") if tree[i].pos in NOMINAL]
         if not inner:
@@ -111,12 +108,16 @@ def make_mention(tree: Tree, index: int) -> Entity:
         if child < index and token.dep in ("compound", "amod", "nmod", "poss", "nummod", "appos", "flat", "quantmod", "case"):
             inside.update(i for i in tree.subtree(child) if i < index and _is_compact(tree, i, child))
         elif child > index and token.dep == "prep" and _extends(tree, index, child):
-            inside.update(i for i in tree.subtree(child) if tree[i].dep not in ("relcl", "acl", "appos", "conj", "cc", "punct") or i == child)
+            inside.update(
+                i for i in tree.subtree(child) if tree[i].dep not in ("relcl", "acl", "appos", "conj", "cc", "punct") or i == child
+            )
     # The recogniser's own span completes names that the parser cuts.
     if tree[index].entity in ("PERSON", "ORG", "GPE"):
         inside.update(_entity_span(tree, index))
     start, end = _contiguous(inside, index)
-    while start < index and (tree[start].pos in ("DET", "PUNCT", "CCONJ", "ADP") or tree[start].lemma in ("'s", "the", "such", "other", "its", "his")):
+    while start < index and (
+        tree[start].pos in ("DET", "PUNCT", "CCONJ", "ADP") or tree[start].lemma in ("'s", "the", "such", "other", "its", "his")
+    ):
         start += 1
     while end > index and tree[end].pos in ("PUNCT", "PART", "ADP", "CCONJ") and tree[end].text not in (")",):
         end -= 1

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from multivector.coding.coder import Draft, draft_sentence, record_draft
+from multivector.coding.coder import record_draft
+from multivector.coding.drafts import Draft, draft_sentence
 from multivector.coding.matching import Match
 from multivector.coding.tree import Tree
 from multivector.records import Document, EventMention, Sentence

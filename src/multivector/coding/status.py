@@ -15,7 +15,9 @@ _MODAL = frozenset({"may", "might", "could", "can", "should", "must", "would", "
 _CONDITIONAL = frozenset({"if", "unless", "whether", "until", "lest", "provided"})
 _NEGATION = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "nobody", "none", "no longer", "hardly"})
 #: Past tense or a perfect above a cue verb does not make its clause happen: "planned to visit" stays a plan.
-_PATH = frozenset({"xcomp", "ccomp", "acl", "pcomp", "relcl", "advcl", "conj", "dobj", "pobj", "prep", "nsubjpass", "attr", "oprd", "nsubj", "dep"})
+_PATH = frozenset(
+    {"xcomp", "ccomp", "acl", "pcomp", "relcl", "advcl", "conj", "dobj", "pobj", "prep", "nsubjpass", "attr", "oprd", "nsubj", "dep"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,6 @@ def _governing_verb(tree: Tree, match: Match) -> int | None:
         return match.head
     support = find_support(tree, match)
     if support is not None:
-        token = tree[match.head]
         light = tree[support].lemma in load_cues("light") | load_cues("aspect") | {"be"}
         # "reacted to the searches": the searches are presupposed, whatever the tense of "reacted".
         return support if light or _is_announced(tree, match, support) else None
@@ -86,7 +87,11 @@ def _from_modifiers(tree: Tree, match: Match) -> tuple[str, str] | None:
                 if token.lemma in load_cues(f"noun-{kind}") or token.text.lower() in load_cues(f"noun-{kind}"):
                     return kind, f"{token.text!r} before the noun"
         for child in tree.children(anchor, "acl"):
-            if tree[child].tag == "VBN" and tree[child].lemma in load_cues("future") and tree[child].lemma not in ("offer", "agree", "order", "decide"):
+            if (
+                tree[child].tag == "VBN"
+                and tree[child].lemma in load_cues("future")
+                and tree[child].lemma not in ("offer", "agree", "order", "decide")
+            ):
                 return "future", f"{tree[child].text!r} after the noun"
         parent = tree.parent(anchor)
         if parent is not None and tree[parent].lemma == "without":
@@ -168,16 +173,18 @@ def _from_above(tree: Tree, verb: int, match: Match) -> tuple[str, str] | None:
         if token.dep in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "nsubjpass", "pobj", "advcl") and above not in match.tokens:
             lemma = over.lemma
             infinitive = bool(purpose) or token.dep in ("dobj", "pcomp", "pobj", "nsubjpass") or token.tag == "VBG"
-            if lemma in load_cues("negated") and (infinitive or lemma == "deny" and token.dep == "ccomp"):
+            if lemma in load_cues("negated") and (infinitive or (lemma == "deny" and token.dep == "ccomp")):
                 return "negated", f"{over.text!r} above it"
-            if lemma in ("unlikely", "likely") or (lemma in load_cues("hypothetical") and over.pos in ("VERB", "ADJ", "NOUN", "AUX")):
-                if infinitive or token.dep in ("ccomp", "xcomp"):
-                    return "hypothetical", f"{over.text!r} above it"
+            doubtful = lemma in load_cues("hypothetical") and over.pos in ("VERB", "ADJ", "NOUN", "AUX")
+            if (doubtful or lemma == "likely") and (infinitive or token.dep in ("ccomp", "xcomp")):
+                return "hypothetical", f"{over.text!r} above it"
             if lemma in load_cues("future") and infinitive:
                 return "future", f"{over.text!r} above it"
             if lemma in load_cues("noun-future") and infinitive:
                 return "future", f"{over.text!r} above it"
-            if purpose and token.dep in ("advcl", "acl", "relcl") or (token.dep == "xcomp" and purpose and over.lemma in ("go", "come", "vote")):
+            if (purpose and token.dep in ("advcl", "acl", "relcl")) or (
+                token.dep == "xcomp" and purpose and over.lemma in ("go", "come", "vote")
+            ):
                 return "hypothetical", "a purpose, not a fact"
             if any(tree[i].lemma in _CONDITIONAL for i in tree.children(above, "mark")) and token.dep in ("xcomp", "conj", "ccomp"):
                 return "hypothetical", "inside a conditional clause"

@@ -3,17 +3,8 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-#: Never followed by a new sentence: titles, months, and other short forms that want a name or a number.
-BEFORE_A_NAME = frozenset(
-    "Mr. Mrs. Ms. Dr. Prof. Gen. Lt. Col. Maj. Capt. Sgt. Adm. Cmdr. Brig. Sen. Rep. Gov. Pres. Amb. Hon. Rev. Fr. St. Mt. Ft. No. Nos. Art. vs. v. "
-    "approx. ca. cf. e.g. i.e. al. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. Mon. Tue. Wed. Thu. Fri. Sat. Sun.".split()
-)
-#: May close a sentence: then only a usual opening word starts a new one ("in the U.S. The ministry …" but "the U.S. State Department").
-EITHER_WAY = frozenset("U.S. U.K. U.N. E.U. U.A.E. D.C. a.m. p.m. Inc. Ltd. Corp. Co. Jr. Sr. etc.".split())
-OPENERS = frozenset(
-    "The A An In On At It He She They We This That These Those But And However Meanwhile According After Before During While As Its His Her Their "
-    "There Earlier Later Officials Police".split()
-)
+from multivector.codebook.cues import load_cues
+
 _QUOTES = frozenset("\"'”’»)]")
 
 
@@ -39,9 +30,10 @@ def set_boundaries(doc: Doc) -> Doc:
 
 def _is_open(text: str, following: str) -> bool:
     """Whether ``text`` ends in a full stop that does not end the sentence before ``following``."""
-    if text in BEFORE_A_NAME:
+    if text in load_cues("abbreviation"):
         return True
-    if text in EITHER_WAY:
-        return following not in OPENERS
+    # These may end a sentence: then only a usual opening word starts a new one ("in the U.S. The ministry", "the U.S. State Department").
+    if text in load_cues("abbreviation-or-end"):
+        return following not in load_cues("opener")
     # Initials: "J. K.", "Yu."; a lone capital with a full stop.
     return len(text) == 2 and text[0].isupper() and text[1] == "." and text != "I."

@@ -11,13 +11,23 @@ from datetime import date, timedelta
 
 from multivector.records import EventDate
 
-_MONTHS = {name: i for i, names in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1) for name in (names,)}
-_MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTHS = {name: i for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|"
+    r"dec(?:ember)?)\.?"
+)
 _DAY = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?P<{0}>(?:1[6-9]|20)\d\d)"
 _DASH = r"\s?(?:-|–|—|to|and|through|until)\s?"
-_WEEKDAYS = {name: i for i, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1, "several": 0, "few": 0}
+_WEEKDAYS = {name: i for i, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
+_NUMBERS = {
+    w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+} | {
+    "a": 1,
+    "an": 1,
+    "several": 0,
+    "few": 0,
+}
 _UNITS = {"day": 1, "week": 7}
 
 
@@ -31,9 +41,10 @@ _DAYS_FIRST = _rx(
     rf"(?:{_DASH}{_DAY.format('d3')}\s+{_MONTH.format('m2')})?(?:,?\s+{_YEAR.format('y')})?\b"
 )
 _MONTH_FIRST = _rx(
-    rf"\b{_MONTH.format('m1')}\s+{_DAY.format('d1')}(?!\d)(?:{_DASH}(?:{_MONTH.format('m2')}\s+)?{_DAY.format('d2')}(?!\d))?(?:,?\s+{_YEAR.format('y')})?\b"
+    rf"\b{_MONTH.format('m1')}\s+{_DAY.format('d1')}(?!\d)"
+    rf"(?:{_DASH}(?:{_MONTH.format('m2')}\s+)?{_DAY.format('d2')}(?!\d))?(?:,?\s+{_YEAR.format('y')})?\b"
 )
-_MONTH_YEAR = _rx(rf"\b{_MONTH.format('m1')},?\s+(?:of\s+)?{_YEAR.format('y')}\b")
+_MONTH_YEAR = _rx(rf"(?<!\d\s)\b{_MONTH.format('m1')},?\s+(?:of\s+)?{_YEAR.format('y')}\b")
 _MONTH_ONLY = _rx(rf"^(?:(?P<which>last|this|next|early|late|mid|in|since|early in|late in)[\s-]+)*{_MONTH.format('m1')}$")
 _DECADE = _rx(r"\b(?:the\s+)?(?P<y>(?:19|20)\d)0'?s\b")
 _YEAR_ONLY = _rx(rf"^(?:in\s+|early\s+|late\s+|mid-?\s*|since\s+|the year\s+|(?:\w+\s+)?(?:of|in)\s+)*{_YEAR.format('y')}$")
@@ -42,7 +53,16 @@ _AGO = _rx(
 )
 _RELATIVE = _rx(r"\b(?P<which>last|past|previous|this|current|next|coming|following)\s+(?P<unit>week|weekend|month|year|quarter)\b")
 _WEEKDAY = _rx(rf"\b(?:(?P<which>last|this|next|the previous|the following)\s+)?(?P<day>{'|'.join(_WEEKDAYS)})s?\b")
-_NEAR = {"today": 0, "tonight": 0, "this morning": 0, "this evening": 0, "this afternoon": 0, "yesterday": -1, "last night": -1, "tomorrow": 1}
+_NEAR = {
+    "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this evening": 0,
+    "this afternoon": 0,
+    "yesterday": -1,
+    "last night": -1,
+    "tomorrow": 1,
+}
 
 
 def resolve_date(text: str | None, *, published: date | None, status: str = "happened") -> EventDate:
@@ -136,7 +156,12 @@ def _read_near(text: str, published: date | None, ahead: bool) -> _Interval:
             return day, day, "relative"
     match = _AGO.search(text)
     if match:
-        return _shift(published, int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"].lower()], match["unit"].lower(), match["way"].lower())
+        return _shift(
+            published,
+            int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"].lower()],
+            match["unit"].lower(),
+            match["way"].lower(),
+        )
     match = _RELATIVE.search(text)
     if match:
         return _relative(published, match["which"].lower(), match["unit"].lower())

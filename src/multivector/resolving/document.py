@@ -50,7 +50,9 @@ def _find_named(sentence: Sentence) -> Iterator[Entity]:
             j += 1
         start = i
         if kind == "PERSON":
-            while start > 0 and (tokens[start - 1].pos in ("PROPN", "ADJ") or tokens[start - 1].text.lower() in ("president", "minister", "foreign", "prime")):
+            while start > 0 and (
+                tokens[start - 1].pos in ("PROPN", "ADJ") or tokens[start - 1].text.lower() in ("president", "minister", "foreign", "prime")
+            ):
                 start -= 1
         first, last = tokens[start].start, tokens[j - 1].end
         yield Entity(text=sentence.text[first - sentence.start : last - sentence.start], start=first, end=last)

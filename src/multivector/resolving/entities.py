@@ -6,13 +6,13 @@ from datetime import date
 from functools import cache
 
 from multivector.codebook.actors import Organization, Person, State
-from multivector.codebook.cues import load_groups
+from multivector.codebook.cues import load_cues, load_groups, load_office_titles
 from multivector.records import Entity
 from multivector.resolving.memory import Memory
 from multivector.resolving.names import (
     StateName,
-    fold,
     find_state,
+    fold,
     index_agents,
     index_offices,
     index_organizations,
@@ -24,29 +24,13 @@ from multivector.resolving.names import (
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
 _PLURAL_BACK = re.compile(
-    r"^(?:the|both|these|two|the two|the four|the three)?\s*(?:sides|parties|presidents|leaders|countries|states|nations|heads of state|counterparts|ministers|"
-    r"foreign ministers|prime ministers|delegations|capitals|governments|neighbours|neighbors)$",
+    r"^(?:the|both|these|two|the two|the four|the three)?\s*"
+    r"(?:sides|parties|presidents|leaders|countries|states|nations|heads of state|counterparts|ministers|foreign ministers|prime ministers|"
+    r"delegations|capitals|governments|neighbours|neighbors)$",
     re.I,
 )
 _LIST_OF_TWO = re.compile(r"^([A-Z][\w.]*(?: [A-Z][\w.]*)?)\s?[-–/]\s?([A-Z][\w.]*)\b")
 _LOCATION = re.compile(r"\s(?:in|at|near|outside|from)\s")
-#: Titles that point at the holder of an office, as the codebook calls the offices.
-_OFFICES = (
-    ("president", ("president", "leader", "head of state", "strongman", "ruler")),
-    ("prime minister", ("prime minister", "premier", "leader", "head of government")),
-    ("chancellor", ("chancellor", "leader")),
-    ("foreign minister", ("foreign minister", "minister of foreign affairs", "top diplomat", "chief diplomat")),
-    ("defence minister", ("defence minister", "defense minister", "minister of defence", "minister of defense")),
-    ("secretary of state", ("secretary of state",)),
-)
-#: Words of a title phrase that are no part of an unknown person's name.
-_TITLES = frozenset(
-    "president prime minister foreign defence defense interior finance deputy vice chancellor king queen emperor sultan sheikh prince princess general colonel "
-    "major captain admiral secretary of state ambassador envoy leader opposition premier governor mayor senator congressman judge chief head speaker spokesman "
-    "spokeswoman spokesperson former acting interim chairman chairwoman director commissioner representative activist journalist lawyer pope archbishop bishop "
-    "patriarch imam ayatollah mr mrs ms dr sir lord lady commander the a an and for affairs security national trade economy energy health justice marshal "
-    "lieutenant brigadier sergeant rebel militant writer philosopher blogger lawmaker mp deputy".split()
-)
 
 
 def resolve_entity(mention: Entity, *, when: date | None, memory: Memory) -> tuple[Entity, ...]:
@@ -136,7 +120,9 @@ def _as_body(mention: Entity, body: Organization) -> Entity:
 def _as_state(mention: Entity, found: StateName) -> Entity:
     # A seat that acts is the government; the state's own name leaves open who acted for it.
     sectors = ("GOV",) if found.role in ("metonym", "capital") else ()
-    return replace(mention, name=found.state.name, country=found.state.code, sectors=sectors, kind="state", wikidata=found.state.wikidata or None)
+    return replace(
+        mention, name=found.state.name, country=found.state.code, sectors=sectors, kind="state", wikidata=found.state.wikidata or None
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -144,7 +130,7 @@ def _words(text: str) -> list[str]:
 
 
 def find_nationality(text: str) -> State | None:
-    """The first state that a phrase names by adjective, name, possessive or capital ("Turkey's foreign minister", "activists in Belarus")."""
+    """The first state that a phrase names by adjective, name or capital ("Turkey's foreign minister", "activists in Belarus")."""
     words = _words(text)
     best: tuple[int, State] | None = None
     for size in (4, 3, 2, 1):
@@ -169,9 +155,9 @@ def _resolve_known_person(mention: Entity, text: str, when: date | None) -> Enti
             if not rows:
                 continue
             nationality = nationality or find_nationality(" ".join(words[:start]))
-            if nationality is not None and all(row.country != nationality.code for row in rows) and len(rows[0].country) == 3:
-                if find_state(rows[0].country) is not None:
-                    continue
+            foreign = nationality is not None and all(row.country != nationality.code for row in rows)
+            if foreign and find_state(rows[0].country) is not None:
+                continue
             # A surname alone after another first name is another person ("Neil Bush").
             if size == 1 and start > 0 and words[start - 1][:1].isupper() and not _is_title(words[start - 1]):
                 continue
@@ -180,7 +166,7 @@ def _resolve_known_person(mention: Entity, text: str, when: date | None) -> Enti
 
 
 def _is_title(word: str) -> bool:
-    return word.casefold().strip(".") in _TITLES or fold(word) in index_states()
+    return word.casefold().strip(".") in load_cues("title") or fold(word) in index_states()
 
 
 def _resolve_phrase(mention: Entity, text: str, when: date | None, memory: Memory) -> Entity | None:
@@ -244,7 +230,7 @@ def find_office_holder(country: str, phrase: str, when: date | None) -> Person |
     if when is None:
         return None
     title = phrase.casefold()
-    for office, titles in _OFFICES:
+    for office, titles in load_office_titles().items():
         if title in titles:
             holders = [row for row in index_offices().get((country, office), ()) if row.serves(when)]
             if len(holders) == 1:
@@ -273,7 +259,7 @@ def _find_unknown_name(text: str) -> str | None:
     if not name or len(name) == len(words):
         return None
     before = words[len(words) - len(name) - 1]
-    return " ".join(name) if before.casefold().strip(".") in _TITLES or fold(before) in index_agents() else None
+    return " ".join(name) if before.casefold().strip(".") in load_cues("title") or fold(before) in index_agents() else None
 
 
 def _resolve_place(mention: Entity, text: str) -> Entity | None:

@@ -38,13 +38,19 @@ class Memory:
 
     def last_state(self, position: int) -> Entity | None:
         """The state named last, as itself or by its seat."""
-        return next((e for e in self.before(position) if e.kind in ("state", "person") and e.country and e.name and len(e.country) == 3), None)
+        return next(
+            (e for e in self.before(position) if e.kind in ("state", "person") and e.country and e.name and len(e.country) == 3), None
+        )
 
     def last_two(self, position: int) -> tuple[Entity, ...]:
         """The two different sides named last, in text order; fewer than two: nobody."""
         found: list[Entity] = []
         for entity in self.before(position, reach=500):
-            if entity.country and entity.kind in ("person", "state", "igo", "organization") and all(e.country != entity.country for e in found):
+            if (
+                entity.country
+                and entity.kind in ("person", "state", "igo", "organization")
+                and all(e.country != entity.country for e in found)
+            ):
                 found.append(entity)
             if len(found) == 2:
                 return tuple(sorted(found, key=lambda e: e.start))

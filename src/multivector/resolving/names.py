@@ -20,7 +20,11 @@ from multivector.codebook.actors import (
 
 _EDGES = re.compile(r"^[\s\"'“”‘’«».,;:()\[\]-]+|[\s\"'“”‘’«».,;:()\[\]-]+$")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|some|several|many|more than|at least|about|around|over|all|other|two|three|four|five|dozens of|hundreds of|thousands of|\d[\d,.]*)\s+", re.I)
+_ARTICLE = re.compile(
+    r"^(?:the|a|an|its|their|his|her|some|several|many|more than|at least|about|around|over|all|other|two|three|four|five|"
+    r"dozens of|hundreds of|thousands of|\d[\d,.]*)\s+",
+    re.I,
+)
 
 
 def fold(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The bundled demonstration: dispatches written for this project on true events, so that everything can be tried without data of one's own."""
+"""The bundled demonstration: dispatches written for this project on true events, so that everything can be tried at once."""
 
 from collections.abc import Iterator
 from importlib import resources

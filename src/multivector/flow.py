@@ -1,0 +1,434 @@
+"""The one composition: sources to documents, sentences, coded and resolved reports, ledger, events, index, brief.
+
+Belongs here: which stage follows which, and what becomes of an input that a stage cannot take.
+Must not come here: what a stage does itself, printing, options of a terminal. Stages with heavy libraries load where they are used.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+
+from multivector import __version__
+from multivector import sources as inputs
+from multivector.codebook import Scheme, Vectors, load_scheme, load_statuses, load_types, load_vectors
+from multivector.codebook.actors import load_states
+from multivector.codebook.vectors import Vector, load_codes
+from multivector.coding import code_sentences, relate_mentions
+from multivector.errors import MultivectorError, UsageError
+from multivector.parsing import parse_documents
+from multivector.records import Claim, Document, Entity, Event, EventMention, Rejection, Sentence
+from multivector.resolving import resolve_document
+
+if TYPE_CHECKING:
+    from multivector.indexing import Index
+    from multivector.ledger import Ledger
+
+DEFAULT_DB = "multivector.db"
+LANGUAGES = (None, "en")  # a text too short to tell its language is read as English
+BATCH_DOCUMENTS, BATCH_CHARACTERS = 64, 200_000  # parsed together: larger is no faster, and holds more sentences at a time
+MEMBERS_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with the events and claims read in it; ``coded`` is False where it is not in English and was left alone.
+
+    ``origin`` is the source as the caller named it (a path, ``-``), empty for texts that came without one.
+    """
+
+    document: Document
+    events: tuple[EventMention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    coded: bool = True
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a run of `add` met and what it left in the ledger.
+
+    ``read`` documents came in: ``new`` of them coded and saved, ``known`` there already, ``duplicates`` of another's words,
+    ``foreign`` not in English (saved uncoded); ``rejected`` inputs could not be read. ``reports`` and ``events`` are the whole ledger's.
+    """
+
+    read: int
+    new: int
+    known: int
+    duplicates: int
+    foreign: int
+    rejected: int
+    reports: int
+    events: int
+
+
+T = TypeVar("T")
+Item = tuple[str, Document | Rejection]
+Parsed = tuple[Sentence, ...] | Exception
+Progress = Callable[[str, Reading | Rejection | Document | None], object]
+
+
+def read(sources: Iterable[str | Path], *, published: date | None = None, stdin: BinaryIO | None = None) -> Iterator[Reading | Rejection]:
+    """Read sources (files, folders, ``-`` for ``stdin``) and yield in order a `Reading` for each document, a `Rejection` for each failure.
+
+    ``published`` dates documents that carry no date. Bad input never raises; UsageError is raised for wrong arguments only.
+    """
+    return code_items(list_items(sources, published=published, stdin=stdin))
+
+
+def read_text(text: str, *, published: date | None = None, id: str | None = None, title: str | None = None) -> list[Reading]:
+    """Read one string: one `Reading`, several where the text is a page of several items, none where it is blank.
+
+    Raises UsageError where ``text`` is no readable string or ``published`` no date.
+    """
+    items: list[Item] = [("", document) for document in inputs.read_text(text, published=published, id=id, title=title)]
+    results = list(code_items(items))
+    for result in results:
+        if isinstance(result, Rejection):
+            raise UsageError(f"the text {result.reason}")
+    return [result for result in results if isinstance(result, Reading)]
+
+
+def relate(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Say for each row ``{"id", "text", "source", "target"}`` which relation its text reports between the two mentions.
+
+    Rows come back in order, with all they had and ``type``, ``mode``, ``status``, ``probability`` (0 to 1), None where the text reports
+    nothing; a row that could not be coded has the reason in ``error`` as well. Raises UsageError for a row without its texts.
+    """
+    for batch in split_batches(map(check_row, count(1), rows), lambda row: len(row["text"])):
+        documents = [Document(id=f"row-{number}", text=row["text"]) for number, row in enumerate(batch)]
+        for row, document, sentences in zip(batch, documents, parse_batch(documents), strict=True):
+            blank = {**row, "type": None, "mode": None, "status": None, "probability": None}
+            try:
+                found = relate_mentions(document, unwrap(sentences), row["source"], row["target"])
+            except Exception as error:
+                yield {**blank, "error": explain_failure(error)}
+                continue
+            known = {"type": found.type, "mode": found.mode, "status": found.status, "probability": found.confidence} if found else {}
+            yield {**blank, **known}
+
+
+def add(
+    sources: Iterable[str | Path], *, db: str | Path = DEFAULT_DB, published: date | None = None, stdin: BinaryIO | None = None,
+    demo: bool = False, progress: Progress | None = None,
+) -> Added:  # fmt: skip
+    """Take sources into the ledger at ``db`` (made if needed), skip what it knows, and merge all reports into events.
+
+    Each document is saved as a whole, so an interrupted run goes on with the next. ``demo`` takes the bundled dispatches first.
+    ``progress`` is called with each outcome (``new``, ``known``, ``duplicate``, ``foreign``, ``rejected``) and its record, and with
+    ``merging`` and None before merging. Raises LedgerError before any reading if the ledger cannot be used, UsageError for wrong arguments.
+    """
+    from multivector.ledger import open_ledger
+
+    tally: Counter[str] = Counter()
+
+    def tell(outcome: str, record: Reading | Rejection | Document | None = None) -> None:
+        tally[outcome] += 1
+        if progress is not None:
+            progress(outcome, record)
+
+    items = list_items(sources, published=published, stdin=stdin, demo=demo)
+    with open_ledger(db) as ledger:
+
+        def skip_known() -> Iterator[Item]:
+            for origin, item in items:
+                if isinstance(item, Document) and ledger.knows(item):
+                    tell("known", item)
+                else:
+                    yield origin, item
+
+        for result in code_items(skip_known()):
+            if isinstance(result, Rejection):
+                ledger.reject(result)
+                tell("rejected", result)
+            elif ledger.knows(result.document):  # came twice within one batch
+                tell("known", result.document)
+            elif ledger.save(result.document, result.events, result.claims):
+                tell("duplicate", result)
+            else:
+                tell("new" if result.coded else "foreign", result)
+        if ledger.needs_merging():
+            tell("merging")
+            merge(ledger)
+        held = ledger.count()
+    documents = sum(tally[outcome] for outcome in ("new", "known", "duplicate", "foreign"))
+    return Added(
+        read=documents, new=tally["new"], known=tally["known"], duplicates=tally["duplicate"], foreign=tally["foreign"],
+        rejected=tally["rejected"], reports=held.mentions, events=held.events,
+    )  # fmt: skip
+
+
+def events(
+    *, db: str | Path = DEFAULT_DB, type: str | None = None, status: str | None = None, country: str | None = None,
+    since: date | None = None, until: date | None = None, min_confidence: float | None = None, limit: int | None = None,
+) -> Iterator[Event]:  # fmt: skip
+    """Give the ledger's events that pass every filter, by date (undated last).
+
+    ``country`` is a code on either side; ``since`` and ``until`` are days, inclusive; ``min_confidence`` runs from 0 to 1.
+    Raises UsageError, listing what is allowed, for an unknown value, LedgerError where there is no ledger.
+    """
+    for name, value, allowed in (("type", type, load_types()), ("status", status, load_statuses())):
+        if value is not None and value not in allowed:
+            raise UsageError(f"{name} is {value!r}; choose one of {', '.join(allowed)}")
+    if country is not None:
+        check_code(country, name="country")
+    if min_confidence is not None and not 0 <= min_confidence <= 1:
+        raise UsageError(f"min_confidence is {min_confidence}; give a number from 0 to 1")
+    if since and until and since > until:
+        raise UsageError(f"since {since} is after until {until}; exchange the two")
+    if limit is not None and limit < 0:
+        raise UsageError(f"limit is {limit}; give a number from 0")
+
+    def stream(ledger: "Ledger") -> Iterator[Event]:
+        with ledger:
+            yield from ledger.events(
+                type=type, status=status, country=country, since=since, until=until, min_confidence=min_confidence, limit=limit
+            )
+
+    return stream(open_current(db))
+
+
+def index(
+    *, db: str | Path = DEFAULT_DB, vectors: str | Path = "belarus", scheme: str | Path = "relations-index", period: str = "2-months",
+    start: date | None = None, end: date | None = None, dyads: Sequence[tuple[str, str]] = (),
+) -> "tuple[Index, ...]":  # fmt: skip
+    """Compute the ledger's index: one for the vectors, or one for each pair of codes in ``dyads`` in place of them.
+
+    ``vectors`` and ``scheme`` are names of presets or paths of TOML files; ``period`` is month, 2-months, quarter or year; ``start`` and
+    ``end`` are any days of the first and last period. Raises UsageError, listing what is allowed, CodebookError and LedgerError.
+    """
+    from multivector.indexing import compute_dyad, compute_index
+    from multivector.indexing.periods import find_months
+
+    find_months(period)
+    points = load_scheme(scheme)
+    for code in (code for pair in dyads for code in pair):
+        check_code(code, name="dyad")
+    preset = None if dyads else load_vectors(vectors)
+    with open_current(db) as ledger:
+        found = tuple(ledger.events())
+    if preset is not None:
+        return (compute_index(found, vectors=preset, scheme=points, period=period, start=start, end=end),)
+    return tuple(compute_dyad(found, a, b, scheme=points, period=period, start=start, end=end) for a, b in dyads)
+
+
+def brief(
+    *, db: str | Path = DEFAULT_DB, out: str | Path, vectors: str | Path = "belarus", scheme: str | Path = "relations-index",
+    period: str = "2-months", start: date | None = None, end: date | None = None, title: str | None = None, publisher: str | None = None,
+) -> tuple[Path, ...]:  # fmt: skip
+    """Publish the ledger's index with all that stands behind it; gives the files written (``brief.html`` and ``brief.md`` in a folder).
+
+    Options as in `index`. Raises UsageError also where there is nothing to cover or ``out`` cannot be written.
+    """
+    from multivector.briefing import Brief, Counts, write_brief
+
+    preset, points = load_vectors(vectors), load_scheme(scheme)
+    (result,) = index(db=db, vectors=vectors, scheme=scheme, period=period, start=start, end=end)
+    if not result.scores:
+        raise UsageError(f"{db} holds no dated event that counts for {vectors}; add documents, or say which periods with start and end")
+    first, last = result.scores[0].start, result.scores[-1].end
+    with open_current(db) as ledger:
+        documents = {document.id: document for document in ledger.documents(duplicates=False)}
+        counted = {entry.event for entry in result.entries}
+        shown = {event.id: event for event in ledger.events() if event.id in counted}
+        # A plan is news until its day. The last period is that of the last document: a slip in a date must not open a later one.
+        newest = max((document.published for document in documents.values() if document.published), default=last)
+        latest = max((score.start for score in result.scores if score.start <= newest), default=first)
+        planned = tuple(
+            event for event in ledger.events(status="future")
+            if touches(preset.focal, *event.actors, *event.recipients) and is_pending(event, documents, since=latest, until=last)
+        )  # fmt: skip
+        reports = {m.id: m for m in ledger.mentions(ids=[id for event in (*shown.values(), *planned) for id in event.reports])}
+        claims = tuple(
+            claim for claim in ledger.claims()
+            if touches(preset.focal, claim.claimant, *claim.about)
+            and first <= (documents[claim.document].published or first) <= last
+        )  # fmt: skip
+        held = ledger.count()
+    quoted = {report.document for report in reports.values()} | {claim.document for claim in claims}
+    foreign = sum(document.language not in LANGUAGES for document in documents.values())
+    notes = [
+        f"Documents not in English were left uncoded: {foreign}." if foreign else "",
+        f"Events that would count but lie outside the periods covered: {len(result.outside)}." if result.outside else "",
+    ]
+    page = Brief(
+        title=title or preset.title, publisher=publisher or "", focal=name_code(preset.focal), version=__version__,
+        scheme=points.name, explanation=explain_scheme(points), start=first, end=last, period=period,
+        vectors=tuple((vector.name, describe_vector(vector, preset)) for vector in preset.vectors),
+        scores=result.scores, entries=result.entries, events=shown, reports=reports, planned=planned, claims=claims,
+        documents={id: documents[id] for id in sorted(quoted)},
+        counts=Counts(held.documents, held.duplicates, held.rejections, held.mentions, held.events, len(result.undated)),
+        notes=tuple(filter(None, notes)),
+    )  # fmt: skip
+    return write_brief(page, Path(out))
+
+
+def demo(*, out: str | Path, progress: Progress | None = None) -> tuple[Path, ...]:
+    """Show the whole way on the bundled dispatches: a ledger (``demo.db``), its index and brief in the folder ``out``; gives the files.
+
+    The ledger comes first among the files. A second run finds the documents known and makes the same brief. Errors as in `add` and `brief`.
+    """
+    folder = Path(out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made a folder ({error.strerror}); name one that you may write to") from error
+    db = folder / "demo.db"
+    add((), db=db, demo=True, progress=progress)
+    title = "Belarus: foreign relations, from the demonstration dispatches"
+    return (db, *brief(db=db, out=folder, title=title, publisher="Multivector demo"))
+
+
+# Steps
+
+
+def list_items(sources: Iterable[str | Path], *, published: date | None, stdin: BinaryIO | None, demo: bool = False) -> Iterator[Item]:
+    """Every document and rejection with the source that it came from. Raises UsageError for wrong arguments, at once."""
+    names = sources if isinstance(sources, str | bytes | Path) else list(sources)
+    inputs.read_sources(names, published=published)
+
+    def stream() -> Iterator[Item]:
+        if demo:
+            yield from (("demo", item) for item in inputs.read_demo())
+        for name in names:
+            yield from ((str(name), item) for item in inputs.read_sources([name], published=published, stdin=stdin))
+
+    return stream()
+
+
+def code_items(items: Iterable[Item]) -> Iterator[Reading | Rejection]:
+    """Read documents in batches and keep their order, rejections in their places; whatever fails costs its document alone."""
+    for batch in split_batches(items, lambda item: len(item[1].text) if isinstance(item[1], Document) else 0):
+        parsed = iter(parse_batch([item for _, item in batch if isinstance(item, Document) and item.language in LANGUAGES]))
+        for origin, item in batch:
+            if isinstance(item, Rejection):
+                yield item
+            elif item.language not in LANGUAGES:
+                yield Reading(item, coded=False, origin=origin)
+            else:
+                yield code_document(item, next(parsed), origin=origin)
+
+
+def split_batches(items: Iterable[T], measure: Callable[[T], int]) -> Iterator[list[T]]:
+    """Cut a stream into batches of at most `BATCH_DOCUMENTS` items and, one item apart, `BATCH_CHARACTERS`."""
+    batch: list[T] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += measure(item)
+        if len(batch) >= BATCH_DOCUMENTS or size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    yield batch
+
+
+def code_document(document: Document, sentences: Parsed, *, origin: str) -> Reading | Rejection:
+    """Events and claims of one document, or why there are none."""
+    try:
+        known = unwrap(sentences)
+        found, claims = resolve_document(document, known, *code_sentences(document, known))
+    except MultivectorError:
+        raise
+    except Exception as error:
+        return Rejection(f"{origin or 'text'}, document {document.id}", explain_failure(error))
+    return Reading(document, found, claims, origin=origin)
+
+
+def parse_batch(documents: Sequence[Document]) -> list[Parsed]:
+    """Sentences of each document, in order; in place of them the exception that its parse raised."""
+    try:
+        return [sentences for _, sentences in parse_documents(documents)] if documents else []
+    except MultivectorError:
+        raise
+    except Exception as error:
+        if len(documents) == 1:
+            return [error]
+    # One of the batch broke the parser, which does not say which: one at a time, only that one is lost.
+    return [result for document in documents for result in parse_batch([document])]
+
+
+def unwrap(sentences: Parsed) -> tuple[Sentence, ...]:
+    """The sentences. Raises the exception that stands in their place."""
+    if isinstance(sentences, Exception):
+        raise sentences
+    return sentences
+
+
+def check_row(number: int, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The row itself. Raises UsageError where one of its texts is missing."""
+    for field in ("text", "source", "target"):
+        if not isinstance(row.get(field), str):
+            raise UsageError(f"row {number}: {field!r} is {row.get(field)!r}; give a text under that key")
+    return row
+
+
+def explain_failure(error: Exception) -> str:
+    """The reason of a rejection that nobody foresaw."""
+    return f"could not be coded ({type(error).__name__}: {str(error)[:120]}): leave it out, and report it with its text"
+
+
+def open_current(db: str | Path) -> "Ledger":
+    """Open a ledger that is there; where a run was stopped before its merge, the merge is made up for first."""
+    from multivector.ledger import open_ledger
+
+    ledger = open_ledger(db, create=False)
+    try:
+        if ledger.needs_merging():
+            merge(ledger)
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
+
+
+def merge(ledger: "Ledger") -> None:
+    """Put the events that all reports together tell in the place of those there were."""
+    from multivector.merging import merge_mentions
+
+    documents = {document.id: document for document in ledger.documents()}
+    ledger.replace_events(merge_mentions(ledger.mentions(), documents=documents).events)
+
+
+def check_code(code: str, *, name: str) -> None:
+    """Raise UsageError where no state and no body has the code."""
+    if code not in load_codes():
+        raise UsageError(
+            f"{name} is {code!r}, which is no code; give three capitals of ISO 3166 (BLR, RUS) or a body's code (EUR, UNO, IGO)"
+        )
+
+
+def touches(code: str, *entities: Entity | None) -> bool:
+    """Whether one of the entities belongs to the state or body."""
+    return any(entity is not None and entity.country == code for entity in entities)
+
+
+def is_pending(event: Event, documents: Mapping[str, Document], *, since: date, until: date) -> bool:
+    """Whether a planned event is still one at the end of a brief: due since ``since``, or undated and announced in that time."""
+    days = [day for id in event.documents if id in documents and (day := documents[id].published)]
+    due = event.date.end or event.date.start or max(days, default=since)
+    return due >= since and min(days, default=until) <= until
+
+
+def name_code(code: str) -> str:
+    """The state's name, the code itself where there is no such state."""
+    return next((state.name for state in load_states() if state.code == code), code)
+
+
+def describe_vector(vector: Vector, vectors: Vectors) -> str:
+    """Who belongs to a vector, in words."""
+    if vector.domestic:
+        return f"Events within {name_code(vectors.focal)}."
+    if vector.rest:
+        return "All other states and bodies abroad."
+    names = list(dict.fromkeys(member.name or name_code(member.code or "") for member in vector.members))
+    more = f" and {len(names) - MEMBERS_NAMED} more" if len(names) > MEMBERS_NAMED else ""
+    return f"{', '.join(names[:MEMBERS_NAMED])}{more}."
+
+
+def explain_scheme(scheme: Scheme) -> str:
+    """How the scheme counts, in two sentences."""
+    limit = f"No event gets more than {scheme.limit:g} points either way" + (f", rounded to {scheme.step:g}" if scheme.step else "")
+    return f"{scheme.title}. {limit}; only events of status {', '.join(scheme.counted)} count."
