@@ -68,7 +68,7 @@ class Added:
 T = TypeVar("T")
 Item = tuple[str, Document | Rejection]
 Parsed = tuple[Sentence, ...] | Exception
-Progress = Callable[[str, Reading | Rejection | Document | None], object]
+Follower = Callable[[str, Reading | Rejection | Document | None], object]
 
 
 def read(sources: Iterable[str | Path], *, published: date | None = None, stdin: BinaryIO | None = None) -> Iterator[Reading | Rejection]:
@@ -113,7 +113,7 @@ def relate(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def add(
     sources: Iterable[str | Path], *, db: str | Path = DEFAULT_DB, published: date | None = None, stdin: BinaryIO | None = None,
-    demo: bool = False, progress: Progress | None = None,
+    demo: bool = False, progress: Follower | None = None,
 ) -> Added:  # fmt: skip
     """Take sources into the ledger at ``db`` (made if needed), skip what it knows, and merge all reports into events.
 
@@ -266,7 +266,7 @@ def brief(
     return write_brief(page, Path(out))
 
 
-def demo(*, out: str | Path, progress: Progress | None = None) -> tuple[Path, ...]:
+def demo(*, out: str | Path, progress: Follower | None = None) -> tuple[Path, ...]:
     """Show the whole way on the bundled dispatches: a ledger (``demo.db``), its index and brief in the folder ``out``; gives the files.
 
     The ledger comes first among the files. A second run finds the documents known and makes the same brief. Errors as in `add` and `brief`.

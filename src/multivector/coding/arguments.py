@@ -70,6 +70,13 @@ def _expand(tree: Tree, match: Match, found: list[int], *, direct: bool, inside:
     for head in heads:
         if direct:
             head = resolve_partitive(tree, head)
+            if not is_actor(tree, head):  # "his rival, Oda Renn": the name beside it
+                head = next((i for i in tree.children(head, "appos") if is_actor(tree, i)), head)
+            # "the leaders of Ukraine, Russia and France": each state is a side.
+            named = [i for of in tree.prepositional(head, "of") for i in tree.conjuncts(of) if tree[i].entity in ("GPE", "NORP")]
+            if tree[head].tag in ("NNS", "NNPS") and len(named) > 1:
+                result.extend(i for i in (head, *named[1:]) if i not in result)
+                continue
             if (inside or head not in match.tokens) and is_actor(tree, head):
                 result.extend(i for i in tree.conjuncts(head) if is_actor(tree, i) and i not in result)
         else:
@@ -177,6 +184,15 @@ def _inside_name(tree: Tree, index: int, head: int) -> bool:
     return index != head and tree[index].entity not in ("", "NORP", "GPE") and tree[index].entity == tree[head].entity
 
 
+def _find_outer(tree: Tree, noun: int) -> int:
+    """The noun that counts or parts a noun ("a part of the meeting"), else the noun itself."""
+    parent = tree.parent(noun)
+    if parent is None or tree[parent].lemma != "of" or tree[noun].dep != "pobj":
+        return noun
+    above = tree[parent].head
+    return above if tree[above].lemma in load_cues("partitive") | load_cues("series") else noun
+
+
 def find_support(tree: Tree, match: Match) -> int | None:
     """The verb that supports a noun trigger, None if it stands by itself."""
     head = match.head
@@ -222,7 +238,7 @@ def _find_support_subject(tree: Tree, match: Match) -> list[int]:
     announced = token.dep == "dobj" and tree[support].lemma in load_cues("future") | load_cues("negated")
     if announced or tree[support].lemma in load_cues("light") or tree[support].lemma == "be" or token.dep == "acomp":
         return [i for i in tree.agent(support) if i != match.head]
-    parent = tree.parent(match.head)
+    parent = tree.parent(_find_outer(tree, match.head))
     if tree[support].lemma in load_cues("harm"):
         return []  # whoever is "killed in a strike" did not strike
     if parent is not None and (tree[parent].lemma in ("in", "with") or (tree[parent].lemma in _DURING and match.trigger.type == "CONSULT")):

@@ -12,6 +12,9 @@ from multivector.coding.tree import Tree
 
 _CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _COOPERATIVE = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
+_INSIDE = frozenset({"xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "nsubjpass", "dative", "conj", "agent"})
+#: Prepositions that set an event beside another one instead of under it.
+_ASIDE = frozenset({"after", "before", "during", "over", "amid", "since", "following", "because"})
 _SUFFERERS = frozenset({"he", "him", "she", "her", "it", "they", "we", "them", "us"})
 
 
@@ -60,7 +63,8 @@ def _settle_complements(tree: Tree, drafts: list[Draft]) -> None:
                 outer.type, outer.mode = rule.type, rule.result_mode
                 outer.notes.append(f"with {inner.match.trigger.phrase!r} in its clause: {rule.type} {rule.result_mode or ''}".rstrip())
             # "refused to meet X", "agreed with X to visit Y": the outer event's other side may stand below.
-            if rule.type and not outer.arguments.recipients and not outer.match.trigger.mutual:
+            one_sided = not outer.match.trigger.mutual or (rule.type and len(outer.arguments.actors) == 1)
+            if rule.type and not outer.arguments.recipients and one_sided:
                 below = [i for i in (*inner.arguments.recipients, *inner.arguments.actors) if i not in outer.arguments.actors]
                 outer.arguments = replace(outer.arguments, recipients=tuple(below), direct=False)
             if rule.inner_status == "drop":
@@ -76,14 +80,11 @@ def _governs(tree: Tree, outer: Match, inner: Match) -> bool:
     current = inner.head
     for above in tree.ancestors(inner.head):
         token = tree[current]
+        if token.dep in ("advcl", "relcl", "nsubj", "parataxis", "poss") or (token.dep == "prep" and token.lemma in _ASIDE):
+            return False
         if above in outer.tokens:
-            return token.dep in ("xcomp", "ccomp", "dobj", "prep", "pobj", "pcomp", "acl", "nsubjpass", "dative", "conj", "agent") and not (
-                token.dep == "conj" and current == inner.head and tree[inner.head].pos == "VERB"
-            )
-        if token.dep in ("advcl", "relcl", "nsubj", "parataxis", "poss"):
-            return False
-        if token.dep == "prep" and token.lemma in ("after", "before", "during", "over", "amid", "since", "following", "because"):
-            return False
+            coordinated = token.dep == "conj" and current == inner.head and tree[inner.head].pos == "VERB"
+            return token.dep in _INSIDE and not coordinated
         current = above
     return False
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from multivector.codebook.cues import load_cues
 from multivector.codebook.triggers import Trigger, load_triggers
 from multivector.coding.tree import Tree
 
@@ -13,6 +14,9 @@ POS = {
     "noun": frozenset({"NOUN", "PROPN"}),
     "adj": frozenset({"ADJ", "VERB", "ADV"}),
 }
+
+
+_BELOW = frozenset({"pobj", "conj", "prep", "amod", "compound", "dobj", "prt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,9 @@ def _find_word(tree: Tree, matched: list[int], alternatives: tuple[str, ...]) ->
         for child in tree.children(anchor):
             # Through a preposition or a coordination: "issued a statement and a demand", "took part in talks".
             if tree[child].dep in ("prep", "agent", "conj", "dative", "pcomp", "dobj", "nsubjpass"):
-                candidates.extend(
-                    i for i in tree.children(child) if tree[i].dep in ("pobj", "conj", "prep", "amod", "compound", "dobj", "prt")
-                )
+                candidates.extend(i for i in tree.children(child) if tree[i].dep in _BELOW)
+            if tree[child].lemma in load_cues("partitive"):
+                candidates.extend(tree.prepositional(child, "of"))  # "lifted most of its sanctions"
         antecedent = tree.antecedent(anchor)
         if antecedent is not None and tree[anchor].pos == "VERB":
             candidates.append(antecedent)

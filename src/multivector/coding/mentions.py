@@ -16,7 +16,7 @@ def agent_nouns() -> dict[str, bool]:
     """Head lemmas of agent nouns -> whether they are political without more ("police") or need a sign ("company")."""
     nouns: dict[str, bool] = {}
     for agent in load_agents():
-        head = agent.noun.lower().split()[-1]
+        head = agent.noun.lower().split(" of ")[0].split()[-1]  # "head of state": the head is "head"
         nouns[head] = nouns.get(head, False) or agent.political
     nouns.update(dict.fromkeys(load_cues("back-reference"), True))
     return nouns

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from multivector.coding.arguments import Arguments
+from multivector.codebook.cues import load_cues
+from multivector.coding.arguments import Arguments, find_support
 from multivector.coding.circumstances import find_date, find_place
 from multivector.coding.matching import Match
 from multivector.coding.mentions import is_strong, make_mention
@@ -25,9 +26,28 @@ def find_obstacle(tree: Tree, match: Match, sides: Arguments, *, type: str, note
         return "no side shows that it is political"
     if trigger.requires == "both" and not (sides.actors and (sides.recipients or (trigger.mutual and len(sides.actors) > 1))):
         return "an everyday word without two political sides"
+    if type == "SANCTION" and trigger.pos == "noun" and _is_topic(tree, match):
+        return "spoken of, not imposed"  # "discussed the sanctions", "after the sanctions"
+    if trigger.mode == "visit" and trigger.pos == "noun" and _is_during(tree, match):
+        return "the stay during which something else is reported"
     if not sides.actors and type in _NEEDS_ACTOR and trigger.pos == "noun":
         return "nobody is named who says it"
     return _find_missing_side(tree, match, sides, type) if trigger.mutual and sides.actors else None
+
+
+def _is_during(tree: Tree, match: Match) -> bool:
+    """ "met X during a visit": the visit has no side of its own."""
+    prep = tree.parent(match.head)
+    owned = tree.children(match.head, "poss") or any(tree.prepositional(match.head, word) for word in ("to", "by"))
+    return prep is not None and tree[prep].lemma in ("during", "on", "at") and tree[prep].dep == "prep" and not owned
+
+
+def _is_topic(tree: Tree, match: Match) -> bool:
+    """Whether a noun stands under a verb that does not bring the event about."""
+    support = find_support(tree, match)
+    if support is None:
+        return tree[match.head].dep not in ("ROOT", "nsubj", "conj", "appos") and not tree.children(match.head, "acl", "relcl")
+    return tree[match.head].dep in ("dobj", "pobj") and tree[support].lemma not in load_cues("light") | load_cues("aspect")
 
 
 def _find_missing_side(tree: Tree, match: Match, sides: Arguments, type: str) -> str | None:
@@ -40,6 +60,8 @@ def _find_missing_side(tree: Tree, match: Match, sides: Arguments, type: str) ->
         return "only the body or town that gives the meeting its name" if len(spans) == 1 and named_after else None
     if type not in ("CONSULT", "COOPERATE") or len(sides.actors) > 1 or "with" in match.trigger.phrase or _is_plural(tree, first):
         return None
+    if any(tree[i].tag == "NNS" for i in match.tokens):
+        return None  # "held a number of meetings": with whom is not said
     return "a mutual act with one side"
 
 

@@ -83,10 +83,11 @@ def _from_modifiers(tree: Tree, match: Match) -> tuple[str, str] | None:
             token = tree[child]
             if token.dep not in ("amod", "det", "compound", "advmod", "nmod", "neg"):
                 continue
-            for kind in ("future", "hypothetical", "negated", "historical"):
+            # Of a phrase with a verb only denial is the event's: "cancelled a planned visit" has happened, "signed no treaty" has not.
+            for kind in ("future", "hypothetical", "negated", "historical") if match.trigger.pos == "noun" else ("negated",):
                 if token.lemma in load_cues(f"noun-{kind}") or token.text.lower() in load_cues(f"noun-{kind}"):
                     return kind, f"{token.text!r} before the noun"
-        for child in tree.children(anchor, "acl"):
+        for child in tree.children(anchor, "acl") if match.trigger.pos == "noun" else ():
             if (
                 tree[child].tag == "VBN"
                 and tree[child].lemma in load_cues("future")

@@ -32,7 +32,7 @@ def assign_vectors(event: Event, vectors: Vectors) -> tuple[str, ...]:
 
     It belongs to a vector when the focal state stands on one side and a member on the other; membership is judged on the first day
     of the event's date, for an undated event as it is without end. It is domestic when the focal state stands on both sides and nobody
-    foreign takes part, or when nobody but the focal state is named and the type is one of the preset's ``lone_types``.
+    foreign takes part, or when nobody but the focal state is named (groups without a country, such as "protesters", aside) and the type is one of the preset's ``lone_types``.
     """
     found: set[str] = set()
     for one, other in pair_sides(event):
@@ -40,9 +40,10 @@ def assign_vectors(event: Event, vectors: Vectors) -> tuple[str, ...]:
         # sides being the focal state's is judged below, over all who take part.
         if (one.country == vectors.focal) != (other.country == vectors.focal):
             found.update(place_entity(other if one.country == vectors.focal else one, vectors, event.date.start))
-    parties = (*event.actors, *event.recipients)
+    # Police and protesters of a story about the focal state alone are its own; a name that nobody knows may be a foreigner's.
+    parties = [party for party in (*event.actors, *event.recipients) if party.country or party.kind not in ("group", "organization")]
     if not found and parties and all(party.country == vectors.focal for party in parties):
-        alone = not pair_sides(event)
+        alone = not any(one.country == other.country for one, other in pair_sides(event))
         if not alone or event.type in vectors.lone_types:
             found.update(vector.name for vector in vectors.vectors if vector.domestic)
     return tuple(vector.name for vector in vectors.vectors if vector.name in found)

@@ -69,9 +69,9 @@ def _resolve_event(event: EventMention, published: date | None, memory: Memory) 
         explanation = (*explanation, f"status historical: {when.text!r} lies more than a year before publication")
     if status in ("future", "hypothetical", "historical") and when.basis == "published":
         when = replace(when, start=None, end=None, basis="none")
-    actors = _resolve_all(event.actors, day, memory)
+    actors = _resolve_all(event.actors, day, memory, others=(*event.actors, *event.recipients))
     taken = {entity.key for entity in actors}
-    recipients = tuple(entity for entity in _resolve_all(event.recipients, day, memory) if entity.key not in taken or entity.name is None)
+    recipients = tuple(entity for entity in _resolve_all(event.recipients, day, memory, others=actors) if entity.key not in taken or entity.name is None)
     attribution = event.attribution
     if attribution is not None and attribution.source is not None:
         attribution = Attribution(source=resolve_entity(attribution.source, when=published, memory=memory)[0], cue=attribution.cue)
@@ -88,11 +88,12 @@ def _resolve_event(event: EventMention, published: date | None, memory: Memory) 
     )
 
 
-def _resolve_all(mentions: Sequence[Entity], day: date | None, memory: Memory) -> tuple[Entity, ...]:
-    """Each mention resolved; one that turns out to be a side already listed is left out."""
+def _resolve_all(mentions: Sequence[Entity], day: date | None, memory: Memory, *, others: Sequence[Entity] = ()) -> tuple[Entity, ...]:
+    """Each mention resolved; one that turns out to be a side already listed is left out. A pronoun is none of the ``others``."""
     found: list[Entity] = []
+    but = frozenset(entity.name for other in others for entity in resolve_entity(other, when=day, memory=Memory()) if entity.name)
     for mention in mentions:
-        for entity in resolve_entity(mention, when=day, memory=memory):
+        for entity in resolve_entity(mention, when=day, memory=memory, but=but):
             if entity.name is None or all(other.name != entity.name for other in found):
                 found.append(entity)
     return tuple(found)

@@ -33,17 +33,25 @@ _LIST_OF_TWO = re.compile(r"^([A-Z][\w.]*(?: [A-Z][\w.]*)?)\s?[-–/]\s?([A-Z][\
 _LOCATION = re.compile(r"\s(?:in|at|near|outside|from)\s")
 
 
-def resolve_entity(mention: Entity, *, when: date | None, memory: Memory) -> tuple[Entity, ...]:
-    """Whom a mention means: usually one entity; the two sides named last for "the parties"; the mention as it came if unknown."""
+def resolve_entity(mention: Entity, *, when: date | None, memory: Memory, but: frozenset[str] = frozenset()) -> tuple[Entity, ...]:
+    """Whom a mention means: usually one entity; the two sides named last for "the parties"; the mention as it came if unknown.
+
+    ``but`` are names that a pronoun cannot mean: the other sides of the same event.
+    """
     text = fold(mention.text)
     if text in _PERSON_PRONOUNS:
-        found = memory.last_person(mention.start)
+        found = memory.last_person(mention.start, but=but)
         return (_point_back(mention, found),) if found else (mention,)
     if text in ("it", "its"):
         near = next((e for e in memory.before(mention.start, reach=150) if e.kind in ("state", "igo", "organization") and e.name), None)
         return (_point_back(mention, near),) if near else (mention,)
+    if text in ("they", "them", "both"):
+        pair = tuple(entity for entity in memory.last_two(mention.start, reach=250) if entity.name not in but)
+        return tuple(_point_back(mention, entity) for entity in pair) if len(pair) == 2 else (mention,)
     if _PLURAL_BACK.match(mention.text.strip().lower()) or text in ("presidents", "parties", "sides"):
-        return tuple(_point_back(mention, entity) for entity in memory.last_two(mention.start)) or (replace(mention, kind="group"),)
+        leaders = re.search(r"president|leader|minister|heads", text) is not None
+        found_two = memory.last_two(mention.start, persons=leaders) or memory.last_two(mention.start)
+        return tuple(_point_back(mention, entity) for entity in found_two) or (replace(mention, kind="group"),)
     if _group_pattern().search(mention.text):
         return (replace(mention, kind="group"),)
     pair = _LIST_OF_TWO.match(mention.text)
@@ -52,7 +60,23 @@ def resolve_entity(mention: Entity, *, when: date | None, memory: Memory) -> tup
         both = tuple(_resolve_name(replace(mention, text=part), fold(part), when, memory) for part in pair.groups())
         if all(entity.kind in ("state", "igo") and entity.name for entity in both):
             return tuple(replace(entity, text=mention.text) for entity in both)
-    return (_resolve_name(mention, text, when, memory),)
+    return _resolve_list(mention, when, memory) or (_resolve_name(mention, text, when, memory),)
+
+
+def _resolve_list(mention: Entity, when: date | None, memory: Memory) -> tuple[Entity, ...]:
+    """Several sides in one phrase ("President A and Foreign Minister B"), if every part has a name of its own; else nobody."""
+    parts = [part for part in re.split(r",\s+(?:and\s+)?|\s+and\s+", mention.text) if part]
+    if len(parts) < 2 or fold(mention.text) in index_organizations():
+        return ()
+    found: list[Entity] = []
+    position = mention.start
+    for part in parts:
+        position = mention.start + mention.text.index(part, position - mention.start)
+        entity = _resolve_name(Entity(part, position, position + len(part)), fold(part), when, memory)
+        if entity.name is None or entity.kind not in ("person", "state", "igo"):
+            return ()
+        found.append(entity)
+    return tuple(found)
 
 
 @cache
@@ -80,6 +104,7 @@ def _resolve_name(mention: Entity, text: str, when: date | None, memory: Memory)
     return (
         _resolve_known_person(mention, text, when)
         or _resolve_phrase(mention, text, when, memory)
+        or _resolve_surname(mention, text, memory)
         or _resolve_place(mention, text)
         or _resolve_back(mention, text, when, memory)
         or mention
@@ -196,10 +221,8 @@ def _resolve_phrase(mention: Entity, text: str, when: date | None, memory: Memor
             return replace(_as_body(mention, body), sectors=sectors)
     if name:
         return replace(mention, name=name, country=country, sectors=sectors, kind="person")
-    if country is None:
-        back = _resolve_back(mention, text, when, memory)
-        if back is not None:
-            return back
+    if country is None and (back := _resolve_back(mention, text, when, memory)):
+        return back
     label = f"{state.name} {phrase}" if state is not None else None
     return replace(mention, name=label, country=country, sectors=sectors, kind=_kind_of(sectors))
 
@@ -262,6 +285,14 @@ def _find_unknown_name(text: str) -> str | None:
     return " ".join(name) if before.casefold().strip(".") in load_cues("title") or fold(before) in index_agents() else None
 
 
+def _resolve_surname(mention: Entity, text: str, memory: Memory) -> Entity | None:
+    """ "Carpenter" after "Michael Carpenter": the person named in full before."""
+    if " " in text or not mention.text[:1].isupper():
+        return None
+    found = memory.find_surname(text, mention.start)
+    return _point_back(mention, found) if found else None
+
+
 def _resolve_place(mention: Entity, text: str) -> Entity | None:
     place = index_places().get(text)
     if place is None or not any(c.isupper() for c in mention.text):
@@ -271,11 +302,14 @@ def _resolve_place(mention: Entity, text: str) -> Entity | None:
 
 def _resolve_back(mention: Entity, text: str, when: date | None, memory: Memory) -> Entity | None:
     """ "the president", "the country", "the minister": the last one named who fits."""
-    if not mention.text.lower().startswith("the ") and text not in ("authorities", "president", "government", "country", "regime", "ruler"):
+    if " " in text and text not in ("head of state", "prime minister", "foreign minister"):
         return None
     if text in ("president", "ruler", "leader", "head of state", "prime minister", "minister", "foreign minister", "chancellor", "premier"):
         found = memory.salient_person(mention.start, sectors=frozenset({"GOV"}))
         return _point_back(mention, found) if found else None
+    if text in ("union", "bloc", "alliance", "organisation", "organization"):
+        body = next((e for e in memory.before(mention.start, reach=4000) if e.kind == "igo" and e.name), None)
+        return _point_back(mention, body) if body else None
     if text in ("country", "state", "nation", "republic"):
         state = memory.last_state(mention.start)
         known = find_state(state.country) if state and state.country else None

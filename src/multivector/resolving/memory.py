@@ -23,9 +23,9 @@ class Memory:
         """Entities that end at or before a position, the nearest first, at most ``reach`` characters back."""
         return [e for e in reversed(self.entries) if position - reach <= e.end <= position]
 
-    def last_person(self, position: int, *, sectors: frozenset[str] = frozenset()) -> Entity | None:
-        """The person named last, of some sectors if given."""
-        return next((e for e in self.before(position) if e.kind == "person" and e.name and (not sectors or sectors & set(e.sectors))), None)
+    def last_person(self, position: int, *, but: frozenset[str] = frozenset()) -> Entity | None:
+        """The person named last, leaving out some by name (the other sides of the same event: nobody receives himself)."""
+        return next((e for e in self.before(position) if e.kind == "person" and e.name and e.name not in but), None)
 
     def salient_person(self, position: int, *, sectors: frozenset[str]) -> Entity | None:
         """The person of some sectors whom the text has named most so far; of equals the one named last.
@@ -42,15 +42,17 @@ class Memory:
             (e for e in self.before(position) if e.kind in ("state", "person") and e.country and e.name and len(e.country) == 3), None
         )
 
-    def last_two(self, position: int) -> tuple[Entity, ...]:
-        """The two different sides named last, in text order; fewer than two: nobody."""
+    def find_surname(self, surname: str, position: int) -> Entity | None:
+        """The person named before whose name ends in these words."""
+        ending = f" {surname.casefold()}"
+        return next((e for e in self.before(position, reach=4000) if e.kind == "person" and e.name and e.name.casefold().endswith(ending)), None)
+
+    def last_two(self, position: int, *, persons: bool = False, reach: int = 500) -> tuple[Entity, ...]:
+        """The two different sides named last, in text order, persons alone if asked; fewer than two: nobody."""
+        kinds = ("person",) if persons else ("person", "state", "igo", "organization")
         found: list[Entity] = []
-        for entity in self.before(position, reach=500):
-            if (
-                entity.country
-                and entity.kind in ("person", "state", "igo", "organization")
-                and all(e.country != entity.country for e in found)
-            ):
+        for entity in self.before(position, reach=reach):
+            if entity.country and entity.kind in kinds and all(e.country != entity.country for e in found):
                 found.append(entity)
             if len(found) == 2:
                 return tuple(sorted(found, key=lambda e: e.start))
