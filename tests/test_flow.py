@@ -8,13 +8,13 @@ from multivector.errors import LedgerError, UsageError
 from multivector.ledger import open_ledger
 from multivector.records import Document, Rejection
 
-VISIT = "The president of Turkey visited Minsk on 13 April 2016."
-SANCTION = "Russia imposed sanctions on Belarus on 3 May 2016."
+VISIT = "A delegation from Turkey visited Minsk on 13 January 2011."
+SANCTION = "The European Union imposed sanctions on Belarus on 31 January 2011."
 RUSSIAN = "Вчера в Минске прошли переговоры министров иностранных дел, стороны обсудили торговлю и визы."
 
 
 def write_rows(path, *texts):
-    rows = [{"id": f"d{n}", "text": text, "published": "2016-05-04"} for n, text in enumerate(texts, start=1)]
+    rows = [{"id": f"d{n}", "text": text, "published": "2011-02-02"} for n, text in enumerate(texts, start=1)]
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     return path
 
@@ -75,17 +75,17 @@ def test_read_refuses_wrong_arguments_at_once():
 
 
 def test_read_text():
-    (reading,) = flow.read_text(VISIT, published=date(2016, 4, 14))
+    (reading,) = flow.read_text(VISIT, published=date(2011, 1, 14))
     (event,) = reading.events
-    assert event.date.start == date(2016, 4, 13)
+    assert event.date.start == date(2011, 1, 13)
     assert reading.document.text[event.trigger.start : event.trigger.end] == event.trigger.text
     assert flow.read_text("  ") == []
 
 
 def test_relate_gives_rows_back_with_their_relation():
     rows = [
-        {"id": 7, "text": SANCTION, "source": "Russia", "target": "Belarus", "note": "kept"},
-        {"id": 8, "text": "The weather was fine.", "source": "Russia", "target": "Belarus"},
+        {"id": 7, "text": SANCTION, "source": "European Union", "target": "Belarus", "note": "kept"},
+        {"id": 8, "text": "The weather was fine.", "source": "European Union", "target": "Belarus"},
         {"id": 9, "text": "", "source": "", "target": ""},
     ]
     found = list(flow.relate(rows))
@@ -99,7 +99,7 @@ def test_relate_gives_rows_back_with_their_relation():
 
 
 def test_relate_survives_a_row_that_breaks_the_parser():
-    rows = [{"text": text, "source": "Russia", "target": "Belarus"} for text in (SANCTION, "half a letter \ud800", SANCTION)]
+    rows = [{"text": text, "source": "European Union", "target": "Belarus"} for text in (SANCTION, "half a letter \ud800", SANCTION)]
     first, second, third = flow.relate(rows)
     assert first["type"] == third["type"] == "SANCTION"
     assert second["type"] is None
@@ -187,8 +187,8 @@ def test_index_by_vectors_and_dyads(tmp_path):
     db = tmp_path / "m.db"
     flow.add([write_rows(tmp_path / "rows.jsonl", VISIT, SANCTION)], db=db)
     (whole,) = flow.index(db=db, period="year")
-    assert {score.vector: score.value for score in whole.scores}["Russia"] < 0
-    one, other = flow.index(db=db, period="year", dyads=[("BLR", "RUS"), ("BLR", "TUR")])
+    assert {score.vector: score.value for score in whole.scores}["EU"] < 0
+    one, other = flow.index(db=db, period="year", dyads=[("BLR", "EUR"), ("BLR", "TUR")])
     assert one.scores[0].value < 0 < other.scores[0].value
     with pytest.raises(UsageError, match="quarter"):
         flow.index(db=db, period="week")
@@ -198,7 +198,7 @@ def test_index_by_vectors_and_dyads(tmp_path):
 
 def test_brief_holds_events_plans_and_words(tmp_path):
     db = tmp_path / "m.db"
-    plan = "The foreign minister of Latvia will visit Minsk on 20 June 2016."
+    plan = "A delegation from Latvia will visit Minsk on 20 March 2011."
     flow.add([write_rows(tmp_path / "rows.jsonl", VISIT, SANCTION, plan, RUSSIAN)], db=db)
     page, text = flow.brief(db=db, out=tmp_path / "out", period="year", title="Test & title", publisher="Nobody")
     html = page.read_text(encoding="utf-8")
@@ -221,13 +221,13 @@ def test_brief_on_nothing_says_so(tmp_path):
 
 def test_plans_are_pending_until_their_day(tmp_path):
     db = tmp_path / "m.db"
-    flow.add([write_rows(tmp_path / "rows.jsonl", "Latvia will visit Minsk on 20 June 2016.")], db=db)
+    flow.add([write_rows(tmp_path / "rows.jsonl", "A delegation from Latvia will visit Minsk on 20 March 2011.")], db=db)
     (event,) = flow.events(db=db, status="future")
-    documents = {"d1": Document(id="d1", text="", published=date(2016, 5, 4))}
-    since = date(2016, 6, 1)
-    assert flow.is_pending(event, documents, since=since, until=date(2016, 7, 31))
-    assert not flow.is_pending(event, documents, since=date(2016, 7, 1), until=date(2016, 7, 31))
-    assert not flow.is_pending(event, documents, since=since, until=date(2016, 4, 30))
+    documents = {"d1": Document(id="d1", text="", published=date(2011, 2, 2))}
+    since = date(2011, 3, 1)
+    assert flow.is_pending(event, documents, since=since, until=date(2011, 4, 30))
+    assert not flow.is_pending(event, documents, since=date(2011, 4, 1), until=date(2011, 4, 30))
+    assert not flow.is_pending(event, documents, since=since, until=date(2011, 1, 31))
 
 
 def test_demo_runs_twice_with_one_result(tmp_path):

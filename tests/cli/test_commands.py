@@ -8,10 +8,12 @@ import sys
 import pytest
 
 from multivector.cli import main
+from multivector.cli.tables import print_claims, print_events, print_reports
+from multivector.records import Claim, Entity, Event, EventDate, EventMention, Place, Span
 
-VISIT = "The president of Turkey visited Minsk on 13 April 2016."
-SANCTION = "Russia imposed sanctions on Belarus on 3 May 2016."
-CLAIM = "President Alexander Lukashenko said that relations with Poland would improve."
+VISIT = "A delegation from Turkey visited Minsk on 13 January 2011."
+SANCTION = "The European Union imposed sanctions on Belarus on 31 January 2011."
+CLAIM = "Relations between Belarus and Latvia are likely to improve."
 RUSSIAN = "Вчера в Минске прошли переговоры министров иностранных дел, стороны обсудили торговлю и визы."
 
 
@@ -38,11 +40,11 @@ def give_stdin(monkeypatch, data):
 
 
 def test_read_prints_jsonl_into_a_pipe(folder, run):
-    status, out, err = run("read", "article.txt", "--published", "2016-05-04")
+    status, out, err = run("read", "article.txt", "--published", "2011-02-02")
     events = [json.loads(line) for line in out.splitlines()]
     assert (status, err) == (0, "")
     assert [event["type"] for event in events] == ["CONSULT", "SANCTION"]
-    assert events[0]["date"]["start"] == "2016-04-13"
+    assert events[0]["date"]["start"] == "2011-01-13"
     assert "explanation" not in events[0]
 
 
@@ -105,16 +107,20 @@ def test_read_as_csv_disarms_formulas(folder, run):
     assert row["explanation"]
 
 
-def test_tables_show_hostile_text_as_it_is(folder, run):
-    text = "Russia imposed [red]sanctions[/red] on Belarus. \x1b[2JRussia \u202ecriticised Belarus."
-    (folder / "hostile.jsonl").write_text(
-        json.dumps({"id": "h", "title": "[bold]A\x1b]0;x\x07[/nonsense]", "text": text}), encoding="utf-8"
-    )
-    status, out, err = run("read", "hostile.jsonl", "--format", "table", "--explain")
-    assert status == 0
-    assert "[bold]A" in out
-    assert "[red]sanctions[/red]" in out
-    assert not {"\x1b", "\x07", "\u202e"} & set(out + err)
+def test_tables_show_hostile_text_as_it_is(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    words = "[red]struck[/red] \x1b[2J\u202ethe\x9b1m [/nonsense]"
+    side = Entity(text=words, start=0, end=5, name=words)
+    span = Span(words, 0, 5)
+    report = EventMention("e", "d", span, span, "ASSAULT", actors=(side,), place=Place(text=words), explanation=(words,))
+    claim = Claim("c", "d", span, span, "fact", claimant=side, about=(side,), hedges=(words,))
+    event = Event("e", "ASSAULT", None, (), "happened", (side,), (), EventDate(text=words), None, 0.0, 0.5, ("e",), ("d",))
+    print_reports([report], title=words, explain=True)
+    print_claims([claim], title=words)
+    print_events([event])
+    shown = capsys.readouterr().out
+    assert not {"\x1b", "\u202e", "\x9b"} & set(shown)
+    assert shown.count("[red]struck[/red] [2J the 1m [/nonsense]") == 13
 
 
 def test_failures_show_hostile_names_as_they_are(run):
@@ -126,7 +132,7 @@ def test_failures_show_hostile_names_as_they_are(run):
 
 def test_relate_jsonl_in_and_out(folder, run):
     rows = [
-        {"id": 1, "text": SANCTION, "source": "Russia", "target": "Belarus"},
+        {"id": 1, "text": SANCTION, "source": "European Union", "target": "Belarus"},
         {"id": 2, "text": "Rain.", "source": "Russia", "target": "Mali"},
     ]
     lines = [
@@ -146,7 +152,7 @@ def test_relate_jsonl_in_and_out(folder, run):
 
 
 def test_relate_csv_in_and_out_by_pipe(run, monkeypatch):
-    give_stdin(monkeypatch, f'\ufeffid,text,source,target\n1,"{SANCTION}",Russia,Belarus\n2,=cmd(),Russia,Belarus\n'.encode())
+    give_stdin(monkeypatch, f'\ufeffid,text,source,target\n1,"{SANCTION}",European Union,Belarus\n2,=cmd(),Russia,Belarus\n'.encode())
     status, out, _ = run("relate", "-", "--format", "csv")
     first, second = csv.DictReader(io.StringIO(out))
     assert status == 0
@@ -172,7 +178,7 @@ def test_ledger_from_add_to_brief(folder, run):
     status, out, err = run("add", "article.txt", "--db", "a.db", "--quiet")
     assert (status, out, err) == (0, "", "")
 
-    status, out, _ = run("events", "--db", "a.db", "--type", "sanction", "--country", "blr", "--since", "2016-01-01")
+    status, out, _ = run("events", "--db", "a.db", "--type", "sanction", "--country", "blr", "--since", "2011-01-31")
     (event,) = map(json.loads, out.splitlines())
     assert status == 0
     assert event["type"] == "SANCTION"
@@ -184,8 +190,8 @@ def test_ledger_from_add_to_brief(folder, run):
     status, out, _ = run("index", "--db", "a.db", "--period", "year", "--format", "csv")
     assert status == 0
     assert out.splitlines()[0] == "focal,vector,scheme,start,end,value,low,high,events,reports"
-    _, out, _ = run("index", "--db", "a.db", "--period", "year", "--dyad", "blr,rus", "--dyad", "BLR,TUR")
-    assert [json.loads(line)["vector"] for line in out.splitlines()] == ["RUS", "TUR"]
+    _, out, _ = run("index", "--db", "a.db", "--period", "year", "--dyad", "blr,eur", "--dyad", "BLR,TUR")
+    assert [json.loads(line)["vector"] for line in out.splitlines()] == ["EUR", "TUR"]
     assert "BLR, relations-index" in run("index", "--db", "a.db", "--period", "year", "--format", "table")[1]
 
     status, out, _ = run("brief", "--db", "a.db", "--out", "b", "--period", "year", "--title", "T", "--publisher", "P")

@@ -44,9 +44,11 @@ def test_documented_options_exist():
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
     folder = tmp_path_factory.mktemp("examples")
-    text = "Russia imposed sanctions on Belarus on 3 May 2016."
+    text = "The European Union imposed sanctions on Belarus on 31 January 2011."
     (folder / "article.txt").write_text(text, encoding="utf-8")
-    (folder / "pairs.jsonl").write_text(json.dumps({"id": 1, "text": text, "source": "Russia", "target": "Belarus"}), encoding="utf-8")
+    (folder / "pairs.jsonl").write_text(
+        json.dumps({"id": 1, "text": text, "source": "European Union", "target": "Belarus"}), encoding="utf-8"
+    )
     return folder
 
 

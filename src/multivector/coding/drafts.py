@@ -62,6 +62,9 @@ def _settle_complements(tree: Tree, drafts: list[Draft]) -> None:
             if (rule.type and outer.mode is None) or (rule.type and rule.type != outer.type):
                 outer.type, outer.mode = rule.type, rule.result_mode
                 outer.notes.append(f"with {inner.match.trigger.phrase!r} in its clause: {rule.type} {rule.result_mode or ''}".rstrip())
+            if rule.type == "THREATEN" and inner.standing.status == "negated":
+                inner.dropped = f"denied under {outer.match.trigger.phrase!r}"  # "promised that nobody would attack"
+                continue
             # "refused to meet X", "agreed with X to visit Y": the outer event's other side may stand below.
             one_sided = not outer.match.trigger.mutual or (rule.type and len(outer.arguments.actors) == 1)
             if rule.type and not outer.arguments.recipients and one_sided:

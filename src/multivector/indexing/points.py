@@ -2,10 +2,12 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
+from multivector.codebook.actors import Person, load_persons
 from multivector.codebook.ontology import load_types
 from multivector.codebook.schemes import Binding, Office, Scheme
 from multivector.errors import UsageError
@@ -61,16 +63,26 @@ def find_level(event: Event, scheme: Scheme) -> str | None:
     if load_types()[event.type].quad not in scheme.quads:
         return None
     parties: Iterable[Entity] = (*event.actors, *event.recipients) if event.type in scheme.both else event.actors
-    levels = [level for party in parties if (level := read_level(party, scheme))]
+    levels = [level for party in parties if (level := read_level(party, scheme, day=event.date.start))]
     return max(levels, key=lambda level: scheme.factors[level], default=None)
 
 
-def read_level(entity: Entity, scheme: Scheme) -> str | None:
-    """The level that the entity's own words show, None where they name no office."""
+def read_level(entity: Entity, scheme: Scheme, *, day: date | None = None) -> str | None:
+    """The level that the entity's own words show, or the office that the person held on the day; None where neither names one."""
     if entity.kind in ("state", "place") or (entity.sectors and entity.sectors[0] in scheme.outside):
         return None
-    words = f"{entity.text}\n{entity.name or ''}".casefold()
+    held = [term.office for term in list_terms().get(entity.name or "", ()) if day is not None and term.serves(day)]
+    words = "\n".join((entity.text, entity.name or "", *held)).casefold()
     return next((office.level for office in scheme.offices if compile_office(office).search(words)), None)
+
+
+@cache
+def list_terms() -> Mapping[str, tuple[Person, ...]]:
+    """Terms of office by the holder's canonical name."""
+    terms: dict[str, list[Person]] = {}
+    for person in load_persons():
+        terms.setdefault(person.name, []).append(person)
+    return {name: tuple(held) for name, held in terms.items()}
 
 
 @cache
