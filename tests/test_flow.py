@@ -4,8 +4,10 @@ from datetime import date
 import pytest
 
 from multivector import flow
+from multivector.briefing.selection import is_pending
 from multivector.errors import LedgerError, UsageError
 from multivector.ledger import open_ledger
+from multivector.parsing import batches
 from multivector.records import Document, Rejection
 
 VISIT = "A delegation from Turkey visited Minsk on 13 January 2011."
@@ -33,7 +35,7 @@ def test_read_keeps_order_and_passes_over_other_languages(tmp_path):
 
 
 def test_read_yields_before_a_long_stream_ends(tmp_path):
-    rows = write_rows(tmp_path / "rows.jsonl", *["Nothing of note."] * (flow.BATCH_DOCUMENTS + 1))
+    rows = write_rows(tmp_path / "rows.jsonl", *["Nothing of note."] * (batches.BATCH_DOCUMENTS + 1))
     taken = []
 
     def items():
@@ -42,12 +44,13 @@ def test_read_yields_before_a_long_stream_ends(tmp_path):
             yield pair
 
     assert next(flow.code_items(items())).document.id == "d1"
-    assert len(taken) == flow.BATCH_DOCUMENTS
+    assert len(taken) == batches.BATCH_DOCUMENTS
 
 
 @pytest.mark.parametrize("stage", ["parse_documents", "code_sentences", "resolve_document"])
 def test_one_failing_document_costs_itself_alone(monkeypatch, tmp_path, stage):
-    real = getattr(flow, stage)
+    home = batches if stage == "parse_documents" else flow
+    real = getattr(home, stage)
 
     def fail(first, *rest):
         if stage == "parse_documents":
@@ -57,7 +60,7 @@ def test_one_failing_document_costs_itself_alone(monkeypatch, tmp_path, stage):
             raise ZeroDivisionError("a fault of ours")
         return real(first, *rest)
 
-    monkeypatch.setattr(flow, stage, fail)
+    monkeypatch.setattr(home, stage, fail)
     rows = write_rows(tmp_path / "rows.jsonl", VISIT, SANCTION, VISIT)
     first, second, third = flow.read([rows])
     assert first.events
@@ -127,7 +130,7 @@ def test_add_saves_merges_and_knows(tmp_path):
 def test_add_knows_before_it_parses(tmp_path, monkeypatch):
     rows = write_rows(tmp_path / "rows.jsonl", VISIT)
     flow.add([rows], db=tmp_path / "m.db")
-    monkeypatch.setattr(flow, "parse_documents", lambda documents: pytest.fail("parsed what the ledger knows"))
+    monkeypatch.setattr(batches, "parse_documents", lambda documents: pytest.fail("parsed what the ledger knows"))
     assert flow.add([rows], db=tmp_path / "m.db").known == 1
 
 
@@ -225,9 +228,9 @@ def test_plans_are_pending_until_their_day(tmp_path):
     (event,) = flow.events(db=db, status="future")
     documents = {"d1": Document(id="d1", text="", published=date(2011, 2, 2))}
     since = date(2011, 3, 1)
-    assert flow.is_pending(event, documents, since=since, until=date(2011, 4, 30))
-    assert not flow.is_pending(event, documents, since=date(2011, 4, 1), until=date(2011, 4, 30))
-    assert not flow.is_pending(event, documents, since=since, until=date(2011, 1, 31))
+    assert is_pending(event, documents, since=since, until=date(2011, 4, 30))
+    assert not is_pending(event, documents, since=date(2011, 4, 1), until=date(2011, 4, 30))
+    assert not is_pending(event, documents, since=since, until=date(2011, 1, 31))
 
 
 def test_demo_runs_twice_with_one_result(tmp_path):

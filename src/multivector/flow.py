@@ -10,17 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from multivector import __version__
 from multivector import sources as inputs
-from multivector.codebook import Scheme, Vectors, load_scheme, load_statuses, load_types, load_vectors
-from multivector.codebook.actors import load_states
-from multivector.codebook.vectors import Vector, load_codes
+from multivector.codebook import load_scheme, load_statuses, load_types, load_vectors
+from multivector.codebook.vectors import load_codes
 from multivector.coding import code_sentences, relate_mentions
 from multivector.errors import MultivectorError, UsageError
-from multivector.parsing import parse_documents
-from multivector.records import Claim, Document, Entity, Event, EventMention, Rejection, Sentence
+from multivector.parsing.batches import Parsed, parse_batch, split_batches
+from multivector.records import Claim, Document, Event, EventMention, Rejection, Sentence
 from multivector.resolving import resolve_document
 
 if TYPE_CHECKING:
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 
 DEFAULT_DB = "multivector.db"
 LANGUAGES = (None, "en")  # a text too short to tell its language is read as English
-BATCH_DOCUMENTS, BATCH_CHARACTERS = 64, 200_000  # parsed together: larger is no faster, and holds more sentences at a time
-MEMBERS_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +62,7 @@ class Added:
     events: int
 
 
-T = TypeVar("T")
 Item = tuple[str, Document | Rejection]
-Parsed = tuple[Sentence, ...] | Exception
 Follower = Callable[[str, Reading | Rejection | Document | None], object]
 
 
@@ -224,6 +219,8 @@ def brief(
     Options as in `index`. Raises UsageError also where there is nothing to cover or ``out`` cannot be written.
     """
     from multivector.briefing import Brief, Counts, write_brief
+    from multivector.briefing.explanation import describe_vector, explain_scheme, name_code
+    from multivector.briefing.selection import select_claims, select_planned
 
     preset, points = load_vectors(vectors), load_scheme(scheme)
     (result,) = index(db=db, vectors=vectors, scheme=scheme, period=period, start=start, end=end)
@@ -237,16 +234,9 @@ def brief(
         # A plan is news until its day. The last period is that of the last document: a slip in a date must not open a later one.
         newest = max((document.published for document in documents.values() if document.published), default=last)
         latest = max((score.start for score in result.scores if score.start <= newest), default=first)
-        planned = tuple(
-            event for event in ledger.events(status="future")
-            if touches(preset.focal, *event.actors, *event.recipients) and is_pending(event, documents, since=latest, until=last)
-        )  # fmt: skip
+        planned = select_planned(ledger.events(status="future"), documents, focal=preset.focal, since=latest, until=last)
         reports = {m.id: m for m in ledger.mentions(ids=[id for event in (*shown.values(), *planned) for id in event.reports])}
-        claims = tuple(
-            claim for claim in ledger.claims()
-            if touches(preset.focal, claim.claimant, *claim.about)
-            and first <= (documents[claim.document].published or first) <= last
-        )  # fmt: skip
+        claims = select_claims(ledger.claims(), documents, focal=preset.focal, since=first, until=last)
         held = ledger.count()
     quoted = {report.document for report in reports.values()} | {claim.document for claim in claims}
     foreign = sum(document.language not in LANGUAGES for document in documents.values())
@@ -312,19 +302,6 @@ def code_items(items: Iterable[Item]) -> Iterator[Reading | Rejection]:
                 yield code_document(item, next(parsed), origin=origin)
 
 
-def split_batches(items: Iterable[T], measure: Callable[[T], int]) -> Iterator[list[T]]:
-    """Cut a stream into batches of at most `BATCH_DOCUMENTS` items and, one item apart, `BATCH_CHARACTERS`."""
-    batch: list[T] = []
-    size = 0
-    for item in items:
-        batch.append(item)
-        size += measure(item)
-        if len(batch) >= BATCH_DOCUMENTS or size >= BATCH_CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    yield batch
-
-
 def code_document(document: Document, sentences: Parsed, *, origin: str) -> Reading | Rejection:
     """Events and claims of one document, or why there are none."""
     try:
@@ -335,19 +312,6 @@ def code_document(document: Document, sentences: Parsed, *, origin: str) -> Read
     except Exception as error:
         return Rejection(f"{origin or 'text'}, document {document.id}", explain_failure(error))
     return Reading(document, found, claims, origin=origin)
-
-
-def parse_batch(documents: Sequence[Document]) -> list[Parsed]:
-    """Sentences of each document, in order; in place of them the exception that its parse raised."""
-    try:
-        return [sentences for _, sentences in parse_documents(documents)] if documents else []
-    except MultivectorError:
-        raise
-    except Exception as error:
-        if len(documents) == 1:
-            return [error]
-    # One of the batch broke the parser, which does not say which: one at a time, only that one is lost.
-    return [result for document in documents for result in parse_batch([document])]
 
 
 def unwrap(sentences: Parsed) -> tuple[Sentence, ...]:
@@ -398,37 +362,3 @@ def check_code(code: str, *, name: str) -> None:
         raise UsageError(
             f"{name} is {code!r}, which is no code; give three capitals of ISO 3166 (BLR, RUS) or a body's code (EUR, UNO, IGO)"
         )
-
-
-def touches(code: str, *entities: Entity | None) -> bool:
-    """Whether one of the entities belongs to the state or body."""
-    return any(entity is not None and entity.country == code for entity in entities)
-
-
-def is_pending(event: Event, documents: Mapping[str, Document], *, since: date, until: date) -> bool:
-    """Whether a planned event is still one at the end of a brief: due since ``since``, or undated and announced in that time."""
-    days = [day for id in event.documents if id in documents and (day := documents[id].published)]
-    due = event.date.end or event.date.start or max(days, default=since)
-    return due >= since and min(days, default=until) <= until
-
-
-def name_code(code: str) -> str:
-    """The state's name, the code itself where there is no such state."""
-    return next((state.name for state in load_states() if state.code == code), code)
-
-
-def describe_vector(vector: Vector, vectors: Vectors) -> str:
-    """Who belongs to a vector, in words."""
-    if vector.domestic:
-        return f"Events within {name_code(vectors.focal)}."
-    if vector.rest:
-        return "All other states and bodies abroad."
-    names = list(dict.fromkeys(member.name or name_code(member.code or "") for member in vector.members))
-    more = f" and {len(names) - MEMBERS_NAMED} more" if len(names) > MEMBERS_NAMED else ""
-    return f"{', '.join(names[:MEMBERS_NAMED])}{more}."
-
-
-def explain_scheme(scheme: Scheme) -> str:
-    """How the scheme counts, in two sentences."""
-    limit = f"No event gets more than {scheme.limit:g} points either way" + (f", rounded to {scheme.step:g}" if scheme.step else "")
-    return f"{scheme.title}. {limit}; only events of status {', '.join(scheme.counted)} count."

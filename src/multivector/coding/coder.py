@@ -43,7 +43,8 @@ def record_draft(document: Document, tree: Tree, draft: Draft, others: list[Matc
     when = find_date(tree, match, others)
     sides = set(draft.arguments.actors) | set(draft.arguments.recipients)
     where = find_place(tree, match, sides)
-    if draft.mode == "visit" and not recipients and where is not None and not any(where.overlaps(Span(a.text, a.start, a.end)) for a in actors):
+    taken = where is not None and any(where.overlaps(Span(actor.text, actor.start, actor.end)) for actor in actors)
+    if draft.mode == "visit" and not recipients and where is not None and not taken:
         # Whoever is visited at a place that is named is its host: the words are the place's.
         recipients = (Entity(where.text, where.start, where.end),)
     contexts = _contexts(tree, draft)

@@ -32,7 +32,8 @@ def assign_vectors(event: Event, vectors: Vectors) -> tuple[str, ...]:
 
     It belongs to a vector when the focal state stands on one side and a member on the other; membership is judged on the first day
     of the event's date, for an undated event as it is without end. It is domestic when the focal state stands on both sides and nobody
-    foreign takes part, or when nobody but the focal state is named (groups without a country, such as "protesters", aside) and the type is one of the preset's ``lone_types``.
+    foreign takes part, or when nobody but the focal state is named (groups without a country, such as "protesters", aside) and the type
+    is one of the preset's ``lone_types``.
     """
     found: set[str] = set()
     for one, other in pair_sides(event):

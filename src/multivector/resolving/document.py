@@ -71,7 +71,8 @@ def _resolve_event(event: EventMention, published: date | None, memory: Memory) 
         when = replace(when, start=None, end=None, basis="none")
     actors = _resolve_all(event.actors, day, memory, others=(*event.actors, *event.recipients))
     taken = {entity.key for entity in actors}
-    recipients = tuple(entity for entity in _resolve_all(event.recipients, day, memory, others=actors) if entity.key not in taken or entity.name is None)
+    others = _resolve_all(event.recipients, day, memory, others=actors)
+    recipients = tuple(entity for entity in others if entity.key not in taken or entity.name is None)
     attribution = event.attribution
     if attribution is not None and attribution.source is not None:
         attribution = Attribution(source=resolve_entity(attribution.source, when=published, memory=memory)[0], cue=attribution.cue)

@@ -54,10 +54,10 @@ def resolve_entity(mention: Entity, *, when: date | None, memory: Memory, but: f
         return tuple(_point_back(mention, entity) for entity in found_two) or (replace(mention, kind="group"),)
     if _group_pattern().search(mention.text):
         return (replace(mention, kind="group"),)
-    pair = _LIST_OF_TWO.match(mention.text)
-    if pair:
+    joined = _LIST_OF_TWO.match(mention.text)
+    if joined:
         # "the EU-Belarus Coordination Group" is both of them.
-        both = tuple(_resolve_name(replace(mention, text=part), fold(part), when, memory) for part in pair.groups())
+        both = tuple(_resolve_name(replace(mention, text=part), fold(part), when, memory) for part in joined.groups())
         if all(entity.kind in ("state", "igo") and entity.name for entity in both):
             return tuple(replace(entity, text=mention.text) for entity in both)
     return _resolve_list(mention, when, memory) or (_resolve_name(mention, text, when, memory),)

@@ -45,7 +45,8 @@ class Memory:
     def find_surname(self, surname: str, position: int) -> Entity | None:
         """The person named before whose name ends in these words."""
         ending = f" {surname.casefold()}"
-        return next((e for e in self.before(position, reach=4000) if e.kind == "person" and e.name and e.name.casefold().endswith(ending)), None)
+        named = (e for e in self.before(position, reach=4000) if e.kind == "person" and e.name)
+        return next((e for e in named if (e.name or "").casefold().endswith(ending)), None)
 
     def last_two(self, position: int, *, persons: bool = False, reach: int = 500) -> tuple[Entity, ...]:
         """The two different sides named last, in text order, persons alone if asked; fewer than two: nobody."""
