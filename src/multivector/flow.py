@@ -193,7 +193,7 @@ def index(
     """Compute the ledger's index: one for the vectors, or one for each pair of codes in ``dyads`` in place of them.
 
     ``vectors`` and ``scheme`` are names of presets or paths of TOML files; ``period`` is month, 2-months, quarter or year; ``start`` and
-    ``end`` are any days of the first and last period. Raises UsageError, listing what is allowed, CodebookError and LedgerError.
+    ``end`` are any days of the first and last period (default: of the first and last dated document). Raises UsageError, listing what is allowed, CodebookError and LedgerError.
     """
     from multivector.indexing import compute_dyad, compute_index
     from multivector.indexing.periods import find_months
@@ -205,6 +205,9 @@ def index(
     preset = None if dyads else load_vectors(vectors)
     with open_current(db) as ledger:
         found = tuple(ledger.events())
+        days = [document.published for document in ledger.documents() if document.published]
+    # The documents' own time by default: what they tell of earlier years, or announce, must not open a period that nobody reported on.
+    start, end = start or min(days, default=None), end or max(days, default=None)
     if preset is not None:
         return (compute_index(found, vectors=preset, scheme=points, period=period, start=start, end=end),)
     return tuple(compute_dyad(found, a, b, scheme=points, period=period, start=start, end=end) for a, b in dyads)

@@ -15,12 +15,16 @@ from multivector.indexing.sides import assign_vectors
 from multivector.records import Entry, Event, Score
 
 
+#: Days between the first and last day of a date above which it says no more than roughly when.
+WIDEST = 31
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """An index with all that stands behind it.
 
     ``scores`` go period by period, within each in the vectors' order; ``entries`` likewise, then by event id. ``undated`` are the ids of
-    events that would count but have no date, ``outside`` of those dated before the first or after the last period.
+    events that would count but have no date, or one of more than a month, ``outside`` of those dated before the first or after the last period.
     """
 
     focal: str
@@ -60,8 +64,8 @@ def compute_index(
     # versions under one id give the same result in any order.
     unique = {event.id: event for event in sorted(events, key=lambda event: (event.id, repr(event)))}
     placed = [(event, names) for event in unique.values() if event.status in scheme.counted and (names := assign_vectors(event, vectors))]
-    dated = [(event, names, event.date.start) for event, names in placed if event.date.start]
-    undated = tuple(event.id for event, _ in placed if not event.date.start)
+    dated = [(event, names, event.date.start) for event, names in placed if event.date.start and not is_wide(event)]
+    undated = tuple(event.id for event, _ in placed if not event.date.start or is_wide(event))
     days = [day for _, _, day in dated]
     first, last = start or min(days, default=end), end or max(days, default=start)
     periods = split_periods(first, last, period) if first and last and first <= last else ()
@@ -90,6 +94,12 @@ def compute_index(
         undated=undated,
         outside=tuple(outside),
     )
+
+
+def is_wide(event: Event) -> bool:
+    """Whether an event's date is a stretch that fixes no period: "in 2015", "in the 1990s"."""
+    start, end = event.date.start, event.date.end
+    return start is not None and end is not None and (end - start).days > WIDEST
 
 
 def sum_cell(cell: list[tuple[Event, Entry]], *, focal: str, vector: str, scheme: str, span: Period, draws: int, seed: int) -> Score:

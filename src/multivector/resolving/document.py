@@ -13,6 +13,8 @@ from multivector.resolving.places import resolve_place
 
 #: An event that a text dates further back than this is background to the story, not its news.
 BACKGROUND = timedelta(days=366)
+#: The day on which something is reported may be a day behind the day on which it happened elsewhere.
+CLOCKS = timedelta(days=1)
 _NAMED = frozenset({"PERSON", "GPE", "NORP", "ORG"})
 
 
@@ -67,10 +69,16 @@ def _resolve_event(event: EventMention, published: date | None, memory: Memory) 
     if status == "happened" and published is not None and when.end is not None and published - when.end > BACKGROUND:
         status = "historical"
         explanation = (*explanation, f"status historical: {when.text!r} lies more than a year before publication")
+    if status == "happened" and published is not None and when.start is not None and when.start > published + CLOCKS:
+        status = "future"
+        explanation = (*explanation, f"status future: {when.text!r} lies after publication")
     if status in ("future", "hypothetical", "historical") and when.basis == "published":
         when = replace(when, start=None, end=None, basis="none")
     actors = _resolve_all(event.actors, day, memory, others=(*event.actors, *event.recipients))
     taken = {entity.key for entity in actors}
+    if not event.recipients and len(actors) > 1:
+        # In a mutual act a town is where it was held, not a side ("a summit in Ufa"), unless nobody else is named.
+        actors = tuple(entity for entity in actors if entity.kind != "place") or actors
     others = _resolve_all(event.recipients, day, memory, others=actors)
     recipients = tuple(entity for entity in others if entity.key not in taken or entity.name is None)
     attribution = event.attribution
