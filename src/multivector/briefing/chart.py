@@ -58,7 +58,7 @@ def draw_index(points: Sequence[dict[str, Any]]) -> str:
     chart = chart.configure_axis(
         labelColor=MUTED, labelFont=FONT, labelFontSize=11, gridColor=GRID, domainColor=GRID, tickColor=GRID, labelPadding=6
     )
-    chart = chart.configure_axisX(labelAngle=0, grid=False, ticks=False, domain=False, labelOverlap="greedy")
+    chart = chart.configure_axisX(labelAngle=0, grid=False, ticks=False, domain=False, labelOverlap="greedy", labelSeparation=16)
     chart = chart.configure_axisY(tickCount=5, ticks=False, domain=False)
     svg: str = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
     return clean_svg(svg)

@@ -54,7 +54,9 @@ def _find_missing_side(tree: Tree, match: Match, sides: Arguments, type: str) ->
     """A mutual act wants two sides, or one that is several."""
     first = sides.actors[0]
     if match.trigger.pos == "noun":
-        spans = {(mention.start, mention.end) for mention in (make_mention(tree, i) for i in sides.actors)}
+        # An acronym in brackets is no second side: "the Organisation of Free Ports (OFP) summit".
+        named = [i for i in sides.actors if i == first or tree[i - 1].text != "("]
+        spans = {(mention.start, mention.end) for mention in (make_mention(tree, i) for i in named)}
         named_after = tree[first].head in match.tokens and tree[first].dep in ("compound", "amod", "nmod")
         # "the OIC summit", "Geneva talks"
         return "only the body or town that gives the meeting its name" if len(spans) == 1 and named_after else None
