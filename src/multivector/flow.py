@@ -193,7 +193,8 @@ def index(
     """Compute the ledger's index: one for the vectors, or one for each pair of codes in ``dyads`` in place of them.
 
     ``vectors`` and ``scheme`` are names of presets or paths of TOML files; ``period`` is month, 2-months, quarter or year; ``start`` and
-    ``end`` are any days of the first and last period (default: of the first and last dated document). Raises UsageError, listing what is allowed, CodebookError and LedgerError.
+    ``end`` are any days of the first and last period (default: of the first and last dated document).
+    Raises UsageError, listing what is allowed, CodebookError and LedgerError.
     """
     from multivector.indexing import compute_dyad, compute_index
     from multivector.indexing.periods import find_months

@@ -309,7 +309,9 @@ def demo(
         paths = flow.demo(out=out, progress=progress)
     print_paths(paths)
     talk.remark(f"The brief is {out / 'brief.html'}: open it in a browser. Try next:")
-    talk.remark(f"multivector events --db {out / 'demo.db'} --country RUS --limit 20")
-    talk.remark(f"multivector index --db {out / 'demo.db'} --period year")
-    talk.remark(f"multivector brief --db {out / 'demo.db'} --period year --out {out / 'yearly'}")
+    # As it was called: where the environment is not active, the bare name is not found.
+    name = sys.argv[0] if Path(sys.argv[0]).name == "multivector" else "multivector"
+    talk.remark(f"{name} events --db {out / 'demo.db'} --country RUS --limit 20")
+    talk.remark(f"{name} index --db {out / 'demo.db'} --period year")
+    talk.remark(f"{name} brief --db {out / 'demo.db'} --period year --out {out / 'yearly'}")
     return talk.status

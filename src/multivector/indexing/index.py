@@ -14,7 +14,6 @@ from multivector.indexing.points import rate_event
 from multivector.indexing.sides import assign_vectors
 from multivector.records import Entry, Event, Score
 
-
 #: Days between the first and last day of a date above which it says no more than roughly when.
 WIDEST = 31
 
@@ -24,7 +23,8 @@ class Index:
     """An index with all that stands behind it.
 
     ``scores`` go period by period, within each in the vectors' order; ``entries`` likewise, then by event id. ``undated`` are the ids of
-    events that would count but have no date, or one of more than a month, ``outside`` of those dated before the first or after the last period.
+    events that would count but have no date, or one of more than a month, ``outside`` of those dated before the first or after the
+    last period.
     """
 
     focal: str
