@@ -71,7 +71,7 @@ def _about(tree: Tree) -> tuple[Entity, ...]:
         if any(is_actor(tree, i) for i in range(first, last + 1)):
             mentions.append(cut(tree, first, last))
     for token in tree.tokens:
-        if token.dep in ("nsubj", "nsubjpass") and token.pos == "NOUN" and is_actor(tree, token.index):
+        if token.dep in ("nsubj", "nsubjpass") and token.pos in ("NOUN", "PROPN") and is_actor(tree, token.index):
             mention = make_mention(tree, token.index)
             if not any(m.start < mention.end and mention.start < m.end for m in mentions):
                 mentions.append(mention)

@@ -98,7 +98,10 @@ def _contexts(tree: Tree, draft: Draft) -> tuple[str, ...]:
     """Contexts that the trigger implies, then those that words of its clause show, at most `MOST_CONTEXTS`."""
     found = list(draft.match.trigger.contexts)
     support = find_support(tree, draft.match) if draft.match.trigger.pos == "noun" else None
-    clause = tree.subtree(support if support is not None else draft.match.head)
+    head = support if support is not None else draft.match.head
+    if tree[head].dep == "advcl" and tree[head].tag in ("VBG", "VBN"):
+        head = tree[head].head  # "growing with X's support, the missile programme …": the participle shares its clause
+    clause = tree.subtree(head)
     start, end = tree[clause[0]].start, tree[clause[-1]].end
     offset = tree.sentence.start
     text = f" {re.sub(r'[^a-z0-9-]+', ' ', tree.sentence.text[start - offset : end - offset].lower())} "

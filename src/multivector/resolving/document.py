@@ -30,9 +30,10 @@ def resolve_document(
             # Names alone feed the memory: what points back must not be pointed back to.
             for resolved in resolve_entity(entity, when=document.published, memory=Memory()):
                 memory.add(resolved)
-        inside = [event for event in events if sentence.start <= event.trigger.start < sentence.end]
-        for event in inside:
-            done[event.id] = _resolve_event(event, document.published, memory)
+        inside = [
+            _resolve_event(event, document.published, memory) for event in events if sentence.start <= event.trigger.start < sentence.end
+        ]
+        done.update((event.id, event) for event in _complete_talks(inside))
         for claim in claims:
             if claim.sentence.start == sentence.start:
                 spoken[claim.id] = _resolve_claim(claim, document.published, memory)
@@ -59,6 +60,23 @@ def _find_named(sentence: Sentence) -> Iterator[Entity]:
         first, last = tokens[start].start, tokens[j - 1].end
         yield Entity(text=sentence.text[first - sentence.start : last - sentence.start], start=first, end=last)
         i = j
+
+
+def _complete_talks(events: Sequence[EventMention]) -> Iterator[EventMention]:
+    """Give talks that name one side the other one where the same sentence speaks of the two ("in talks with X … the parties agreed")."""
+    pairs = [event.actors for event in events if len(event.actors) == 2 and event.actors[0].start == event.actors[1].start]
+    for event in events:
+        if event.type == "CONSULT" and len(event.actors) == 1 and not event.recipients:
+            for pair in pairs:
+                other = tuple(entity for entity in pair if entity.country != event.actors[0].country)
+                if len(other) == 1:
+                    event = replace(
+                        event,
+                        actors=(*event.actors, *other),
+                        explanation=(*event.explanation, f"the other side is of {other[0].text!r} in the same sentence"),
+                    )
+                    break
+        yield event
 
 
 def _resolve_event(event: EventMention, published: date | None, memory: Memory) -> EventMention:
