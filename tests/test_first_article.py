@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from evals.first_article import check_rows, take
 
 ARTICLE = Path(__file__).parents[2] / "shared" / "articles" / "minsk-goes-to-asia.txt"
