@@ -30,6 +30,10 @@ _POINT = re.compile(
 )
 
 
+#: Edges between a trigger and a date beyond which they have nothing to do with each other; what a relative clause says is as far.
+FARTHEST = 8
+
+
 def _is_point(text: str) -> bool:
     return bool(_POINT.search(text)) and not re.match(r"(?:less|more) than", text)
 
@@ -40,6 +44,8 @@ def find_date(tree: Tree, match: Match, others: list[Match]) -> Span | None:
     if not spans:
         return None
     best = min(spans, key=lambda span: _distance(tree, match, span))
+    if _distance(tree, match, best) > FARTHEST:
+        return None  # "discussed the match that they host next year": the date of something else
     owner = min([match, *others], key=lambda m: (_distance(tree, m, best), m.head != match.head))
     if owner.head != match.head and _distance(tree, match, best) > 3:
         return None
@@ -70,7 +76,8 @@ def _distance(tree: Tree, match: Match, span: tuple[int, int]) -> int:
         previous = None
         for node in (start, *tree.ancestors(start)):
             if previous is not None:
-                cost += 2 if tree[previous].dep in ("ccomp", "advcl", "relcl", "conj") else 1
+                dep = tree[previous].dep
+                cost += FARTHEST if dep == "relcl" else 2 if dep in ("ccomp", "advcl", "conj") else 1
             if node in paths:
                 best = min(best, cost + paths[node])
                 break
