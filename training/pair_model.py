@@ -70,20 +70,25 @@ def encode(tokenizer: Tokenizer, text: str, source: tuple[int, int], target: tup
     return Encoded(ids, ids.index(MARKS[0]) if MARKS[0] in ids else 0, ids.index(MARKS[2]) if MARKS[2] in ids else 0)
 
 
+def load_encoder() -> BertModel:
+    """The base encoder with its weights."""
+    from safetensors.torch import load_file
+
+    base = find_base()
+    encoder = BertModel(BertConfig(**json.loads((base / "config.json").read_text())), add_pooling_layer=False)
+    weights = {name.removeprefix("bert."): value for name, value in load_file(str(base / "model.safetensors")).items()}
+    missing, _ = encoder.load_state_dict(weights, strict=False)
+    if [name for name in missing if "position_ids" not in name]:
+        raise SystemExit(f"the base encoder lacks {missing[:3]}")
+    return encoder
+
+
 class PairModel(nn.Module):
     """Encoder and heads. Gives logits of type, mode and status."""
 
-    def __init__(self, *, pretrained: bool = True) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        base = find_base()
-        self.encoder = BertModel(BertConfig(**json.loads((base / "config.json").read_text())), add_pooling_layer=False)
-        if pretrained:
-            from safetensors.torch import load_file
-
-            weights = {k.removeprefix("bert."): v for k, v in load_file(str(base / "model.safetensors")).items()}
-            missing, _ = self.encoder.load_state_dict(weights, strict=False)
-            if [name for name in missing if "position_ids" not in name]:
-                raise SystemExit(f"the base encoder lacks {missing[:3]}")
+        self.encoder = load_encoder()
         size = self.encoder.config.hidden_size
         self.mix = nn.Sequential(nn.Dropout(0.1), nn.Linear(size * 3, size), nn.GELU(), nn.Dropout(0.1))
         self.type_head = nn.Linear(size, len(TYPES))

@@ -73,6 +73,4 @@ def overlap(one: Mark, other: Mark) -> bool:
 
 def make(sentence: GoldSentence, one: Mark, other: Mark, type: str, mode: str | None, status: str) -> Pair:
     """A pair of one sentence."""
-    return Pair(
-        sentence.text, (one.start, one.end), (other.start, other.end), type, mode, status, sentence.brief.get("author", "")
-    )
+    return Pair(sentence.text, (one.start, one.end), (other.start, other.end), type, mode, status, sentence.brief.get("author", ""))

@@ -5,6 +5,7 @@ Labels follow docs/annotation.md: cooperation to come is AGREE, a concession to 
 """
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,28 +13,10 @@ from functools import cache
 from multivector.codebook.actors import State, load_states
 from multivector.codebook.triggers import Trigger, load_triggers
 from training.inflection import article, gerund, participle, past, third
+from training.words import load_words
 
-PREPOSITIONS = frozenset("of to for on with in against between from by into over at out off up down back away through around under after about toward towards".split())
 HARMLESS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "REQUEST"})
 COOPERATIVE = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AID"})
-#: Sides without a list: towns and states that do not exist, with offices and groups that do.
-PLACES = (
-    "Norvia Tarsk Velmark Kastoria Belmora Ostrania Lodvia Zamberra Kandoura Moruk Seiran Linhai Tolun Orlo Dravia Halmut Peskara Quorra Valdor Nembe Isktar Ulmar "
-    "Sarnia Mirova Tashlak Gorvan Ardesh Kelmar Rovina Sundara Baltur Okonda Maribel Tescal Yarrow Hadran Zelmar Pohira Lakhpur Bramont"
-).split()
-OFFICES = (
-    "government", "foreign ministry", "parliament", "president", "prime minister", "army", "police", "opposition", "defence ministry", "supreme court", "authorities",
-    "foreign minister", "interior ministry", "central bank", "coast guard", "ruling party", "lawmakers", "security forces", "officials", "troops",
-)  # fmt: skip
-GROUPS = (
-    "rebels", "protesters", "students", "journalists", "separatists", "human rights activists", "trade unions", "opposition leaders", "farmers", "militants",
-    "villagers", "aid workers", "refugees", "miners", "demonstrators", "dissidents", "a militia", "the United Nations", "the European Union", "NATO", "an aid group",
-)  # fmt: skip
-TAILS = (
-    "on Monday", "on Tuesday", "late on Thursday", "last week", "over the border dispute", "after weeks of tension", "according to state media", "in the capital",
-    "in a sharp turn", "at the weekend", "amid rising tension", "for the first time in years", "in March", "before dawn", "", "", "", "",
-)  # fmt: skip
-HEADS = ("On Monday, ", "In a statement, ", "Last month ", "Late on Friday, ", "After talks broke down, ", "In the capital, ", "", "", "", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +26,11 @@ class PlainPair:
     text: str
     source: tuple[int, int]
     target: tuple[int, int]
+    trigger: tuple[int, int]
     type: str
     mode: str | None
     status: str
+    mutual: bool
 
 
 def compose(*, seed: int = 0, frames: int = 6) -> list[PlainPair]:
@@ -76,17 +61,17 @@ def _states() -> tuple[State, ...]:
 def draw_side(rng: random.Random, *, invented: bool) -> str:
     """A side: a state, its office, a group, a group of a state; ``invented``: of states that do not exist (for what defames)."""
     kind = rng.random() * (0.75 if invented else 1)
-    states = _states()
+    states, words = _states(), load_words()
     if kind < 0.2:
-        return rng.choice(PLACES)
+        return rng.choice(words.places)
     if kind < 0.5:
-        return f"the {rng.choice(PLACES)} {rng.choice(OFFICES)}"
+        return f"the {rng.choice(words.places)} {rng.choice(words.offices)}"
     if kind < 0.6:
-        return f"{rng.choice(PLACES)}'s {rng.choice(OFFICES)}"
+        return f"{rng.choice(words.places)}'s {rng.choice(words.offices)}"
     if kind < 0.75:
-        return rng.choice(GROUPS)
+        return rng.choice(words.groups)
     if kind < 0.85:
-        return f"{rng.choice(states).adjectives[0]} {rng.choice(('officials', 'diplomats', 'troops', 'lawmakers', 'police', 'rebels', 'journalists'))}"
+        return f"{rng.choice(states).adjectives[0]} {rng.choice(words.people)}"
     return rng.choice(states).name
 
 
@@ -101,26 +86,31 @@ def draw_sides(rng: random.Random, *, invented: bool) -> tuple[str, str]:
 def build(
     trigger: Trigger, rng: random.Random, template: str, *, status: str = "happened", head: bool = True, tail: bool = True
 ) -> PlainPair | None:
-    """Fill {A} and {B}; the template is the clause."""
+    """Fill {A} and {B} in a clause whose trigger stands between < and >."""
     a, b = draw_sides(rng, invented=trigger.type not in HARMLESS)
-    opening = rng.choice(HEADS) if head else ""
-    closing = rng.choice(TAILS) if tail else ""
+    opening = rng.choice(load_words().openings) if head else ""
+    closing = rng.choice(load_words().closings) if tail else ""
     text = opening + template + (f" {closing}" if closing else "") + "."
-    start = {}
-    for key, words in sorted((("{A}", a), ("{B}", b)), key=lambda pair: text.find(pair[0])):
-        at = text.find(key)
-        if at < 0:
-            return None
-        text = text[:at] + words + text[at + 3 :]
-        start[key] = at
+    if "{A}" not in text or "{B}" not in text:
+        return None
+    start, spans, parts = {}, {}, []
+    size = 0
+    for part in re.split(r"(\{A\}|\{B\}|<|>)", text):
+        words = a if part == "{A}" else b if part == "{B}" else "" if part in "<>" else part
+        if part in ("{A}", "{B}"):
+            spans[part] = (size, size + len(words))
+        elif part in ("<", ">"):
+            start[part] = size
+        parts.append(words)
+        size += len(words)
+    text = "".join(parts)
     type, mode = trigger.type, trigger.mode
     if status == "future" and type in COOPERATIVE:
         type, mode = "AGREE", None
     elif status == "future" and type == "RETREAT":
         type, mode = "CONCEDE", None
-    spans = {"{A}": (start["{A}"], start["{A}"] + len(a)), "{B}": (start["{B}"], start["{B}"] + len(b))}
     text = text[0].upper() + text[1:]
-    return PlainPair(text, spans["{A}"], spans["{B}"], type, mode, status)
+    return PlainPair(text, spans["{A}"], spans["{B}"], (start["<"], start[">"]), type, mode, status, trigger.mutual)
 
 
 def rest_of(trigger: Trigger, rng: random.Random) -> str:
@@ -128,7 +118,9 @@ def rest_of(trigger: Trigger, rng: random.Random) -> str:
     parts = []
     for word in trigger.words[1:]:
         choice = rng.choice([w for w in word if not w.endswith("g") or len(word) == 1] or list(word))
-        parts.append(choice if choice in PREPOSITIONS else rng.choice((article(choice), choice + ("" if choice.endswith("s") else "s"))))
+        parts.append(
+            choice if choice in load_words().prepositions else rng.choice((article(choice), choice + ("" if choice.endswith("s") else "s")))
+        )
     return (" " + " ".join(parts)) if parts else ""
 
 
@@ -139,8 +131,10 @@ def side_of(trigger: Trigger) -> str | None:
         return " with {B}" if "with" in slots or not slots else None
     for slot in slots:
         if slot == "obj":
-            return " {B}" if len(trigger.words) == 1 or all(w in PREPOSITIONS for ws in trigger.words[1:] for w in ws) else None
-        if slot in PREPOSITIONS:
+            return (
+                " {B}" if len(trigger.words) == 1 or all(w in load_words().prepositions for ws in trigger.words[1:] for w in ws) else None
+            )
+        if slot in load_words().prepositions:
             last = trigger.words[-1]
             return " {B}" if slot in last else f" {slot} {{B}}"
         if slot == "clause":
@@ -160,7 +154,7 @@ def _active(form):  # type: ignore[no-untyped-def]
             return None
         verb = verb_of(trigger, rng)
         before, inflect, status = form
-        return build(trigger, rng, f"{{A}} {before}{inflect(verb)}{rest_of(trigger, rng)}{side}", status=status)
+        return build(trigger, rng, f"{{A}} {before}<{inflect(verb)}{rest_of(trigger, rng)}>{side}", status=status)
 
     return make
 
@@ -172,21 +166,21 @@ def _same(verb: str) -> str:
 def _passive(trigger: Trigger, rng: random.Random) -> PlainPair | None:
     if trigger.mutual or "obj" not in trigger.recipients or len(trigger.words) > 1:
         return None
-    return build(trigger, rng, f"{{B}} {rng.choice(('was', 'were'))} {participle(verb_of(trigger, rng))} by {{A}}")
+    return build(trigger, rng, f"{{B}} {rng.choice(('was', 'were'))} <{participle(verb_of(trigger, rng))}> by {{A}}")
 
 
 def _headline(trigger: Trigger, rng: random.Random) -> PlainPair | None:
     side = side_of(trigger)
     if side is None:
         return None
-    return build(trigger, rng, f"{{A}} {third(verb_of(trigger, rng))}{rest_of(trigger, rng)}{side}", head=False, tail=False)
+    return build(trigger, rng, f"{{A}} <{third(verb_of(trigger, rng))}{rest_of(trigger, rng)}>{side}", head=False, tail=False)
 
 
 def _reported(trigger: Trigger, rng: random.Random) -> PlainPair | None:
     side = side_of(trigger)
     if side is None:
         return None
-    clause = f"{{A}} had {participle(verb_of(trigger, rng))}{rest_of(trigger, rng)}{side}"
+    clause = f"{{A}} had <{participle(verb_of(trigger, rng))}{rest_of(trigger, rng)}>{side}"
     return build(trigger, rng, rng.choice((f"officials said {clause}", f"{clause}, a news agency reported")), tail=False, head=False)
 
 
@@ -194,7 +188,7 @@ def _accused_of(trigger: Trigger, rng: random.Random) -> PlainPair | None:
     side = side_of(trigger)
     if side is None or trigger.type not in ("ASSAULT", "COERCE"):
         return None
-    return build(trigger, rng, f"{{A}} went on {gerund(verb_of(trigger, rng))}{rest_of(trigger, rng)}{side}")
+    return build(trigger, rng, f"{{A}} went on <{gerund(verb_of(trigger, rng))}{rest_of(trigger, rng)}>{side}")
 
 
 VERB_FRAMES = (
@@ -219,7 +213,7 @@ def noun_of(trigger: Trigger, rng: random.Random) -> str:
 
 def _noun(template: str, *, status: str = "happened"):  # type: ignore[no-untyped-def]
     def make(trigger: Trigger, rng: random.Random) -> PlainPair | None:
-        slot = next((slot for slot in trigger.recipients if slot in PREPOSITIONS and slot != "and"), None)
+        slot = next((slot for slot in trigger.recipients if slot in load_words().prepositions and slot != "and"), None)
         if slot is None:
             return None
         noun = noun_of(trigger, rng)
@@ -229,17 +223,17 @@ def _noun(template: str, *, status: str = "happened"):  # type: ignore[no-untype
 
 
 NOUN_FRAMES = (
-    _noun("{A}'s {noun} {slot} {B} drew wide comment"),
-    _noun("the {noun} {slot} {B} by {A} was reported"),
-    _noun("{A} began its {noun} {slot} {B}"),
-    _noun("there was no {noun} {slot} {B} by {A}", status="negated"),
-    _noun("news of the {noun} {slot} {B} by {A} spread"),
+    _noun("{A}'s <{noun}> {slot} {B} drew wide comment"),
+    _noun("the <{noun}> {slot} {B} by {A} was reported"),
+    _noun("{A} began its <{noun}> {slot} {B}"),
+    _noun("there was no <{noun}> {slot} {B} by {A}", status="negated"),
+    _noun("news of the <{noun}> {slot} {B} by {A} spread"),
 )
 
 
 def _adjective(template: str):  # type: ignore[no-untyped-def]
     def make(trigger: Trigger, rng: random.Random) -> PlainPair | None:
-        slot = next((slot for slot in trigger.recipients if slot in PREPOSITIONS), None)
+        slot = next((slot for slot in trigger.recipients if slot in load_words().prepositions), None)
         words = noun_of(trigger, rng)
         if slot is None:
             return None
@@ -249,7 +243,7 @@ def _adjective(template: str):  # type: ignore[no-untyped-def]
     return make
 
 
-ADJECTIVE_FRAMES = (_adjective("{A} was {words}"), _adjective("{A} said it was {words}"))
+ADJECTIVE_FRAMES = (_adjective("{A} was <{words}>"), _adjective("{A} said it was <{words}>"))
 
 
 def mark_examples() -> list[PlainPair]:
@@ -262,7 +256,6 @@ def mark_examples() -> list[PlainPair]:
         one = trigger.example.lower().find(sides[0].lower())
         other = trigger.example.lower().find(sides[-1].lower())
         if one >= 0 and other >= 0 and one != other:
-            pairs.append(
-                PlainPair(trigger.example, (one, one + len(sides[0])), (other, other + len(sides[-1])), trigger.type, trigger.mode, "happened")
-            )
+            spans = (one, one + len(sides[0])), (other, other + len(sides[-1]))
+            pairs.append(PlainPair(trigger.example, *spans, (0, 0), trigger.type, trigger.mode, "happened", trigger.mutual))
     return pairs

@@ -84,7 +84,9 @@ def main() -> None:
     model = PairModel()
     optimizer = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.01)
     steps = args.epochs * (len(encoded) // 32 + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=args.rate, total_steps=steps + 1, pct_start=0.1, anneal_strategy="linear")
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, max_lr=args.rate, total_steps=steps + 1, pct_start=0.1, anneal_strategy="linear"
+    )
     start = time.time()
     for epoch in range(args.epochs):
         model.train()
@@ -97,7 +99,7 @@ def main() -> None:
         for batch in batches:
             labels = torch.tensor([y for _, y in batch])
             logits = model(*collate([x for x, _ in batch]))
-            losses = [torch.nn.functional.cross_entropy(l, labels[:, i], label_smoothing=0.05) for i, l in enumerate(logits)]
+            losses = [torch.nn.functional.cross_entropy(own, labels[:, i], label_smoothing=0.05) for i, own in enumerate(logits)]
             loss = losses[0] + 0.3 * losses[1] + 0.3 * losses[2]
             optimizer.zero_grad()
             loss.backward()
