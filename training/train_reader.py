@@ -158,7 +158,7 @@ def main() -> None:
     tune = [s for s in sentences if s.brief["author"] in TUNE]
     rows = read_bench(args.bench) if args.bench else []
     plain = collect_plain(seed=args.seed, frames=args.frames) if args.frames else []
-    examples = [encode_sentence(tokenizer, s) for s in (*plain, *trained, *trained)]
+    examples = [encode_sentence(tokenizer, s) for s in (*plain, *trained)]
     print(f"plain {len(plain)}  rich {len(trained)}  tune {len(tune)}", flush=True)
     model = ReaderModel()
     optimizer = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.01)

@@ -60,7 +60,8 @@ def find_place(tree: Tree, match: Match, sides: set[int]) -> Span | None:
         prep = tree.parent(head)
         if prep is None or tree[prep].dep not in ("prep", "pcomp") or tree[prep].lemma not in _PLACE_PREPOSITIONS:
             continue
-        if tree[prep].lemma in ("to", "from", "over") and head not in sides:
+        # Whence or whither is no place of the event, but for a visit ("a trip to Turkey").
+        if tree[prep].lemma in ("to", "from", "over") and (match.trigger.mode != "visit" or head not in sides):
             continue
         candidates.append((_distance(tree, match, (first, last)), (first, last)))
     near = [c for c in candidates if c[0] <= 4]
