@@ -331,3 +331,12 @@ def test_a_much_reported_day_is_one_event():
     merging = merge_mentions(report(f"d{i}", NORVIA, ESTERIA, on(MARCH_1)) for i in range(5_000))
     assert len(merging.events) == 1
     assert time.process_time() - begun < 5
+
+
+def test_praise_and_a_treaty_of_one_day_are_two_events():
+    def say(document, words):
+        mention = report(document, (NORVIA, ESTERIA), when=on(MARCH_1), type="SUPPORT")
+        return replace(mention, trigger=Span(words, 5, 5 + len(words)))
+
+    reports = [say("a", "signed a treaty"), say("b", "ratified"), say("c", "praised")]
+    assert sorted(len(event.reports) for event in merge_mentions(reports).events) == [1, 2]

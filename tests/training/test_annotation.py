@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from training.annotation import AnnotationError, read_corpus, read_file
 
 HEAD = "# author: 99  region: Nowhere  register: wire  decade: 2010s  topic: fish\n"
@@ -29,7 +28,11 @@ def test_marks_become_spans_of_the_plain_text(tmp_path: Path) -> None:
     [event] = first.events
     text = first.text
     assert text == "Norvian police in Orlo detained three reporters on Monday, the union reportedly said."
-    assert [text[m.start : m.end] for m in (*event.actors, *event.recipients, *event.trigger)] == ["Norvian police", "three reporters", "detained"]
+    assert [text[m.start : m.end] for m in (*event.actors, *event.recipients, *event.trigger)] == [
+        "Norvian police",
+        "three reporters",
+        "detained",
+    ]
     assert (event.type, event.mode, event.status, event.contexts) == ("COERCE", "arrest", "happened", ("rights_freedoms",))
     assert event.place is not None
     assert text[event.place.start : event.place.end] == "Orlo"

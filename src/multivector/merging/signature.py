@@ -3,12 +3,15 @@
 Comparing signatures instead of reports is what keeps a much-reported event cheap: a thousand reports that say the same have one.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from multivector.merging.party import Party, find_parties
 from multivector.records import EventMention, Place
 
+# A treaty binds, praise does not: schemes weigh them apart, so they must not become one event.
+SIGNING = re.compile(r"\b(?:sign|ratif|conclud|initial|treat(?:y|ies)|accord|agreement|memorand|declaration)", re.IGNORECASE)
 # Types where naming two sides without a recipient means that both did it together; elsewhere an absent recipient is just unnamed.
 MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -63,7 +66,16 @@ def make_signature(mention: EventMention, *, when: When | None, state_names: fro
     recipients, vague_recipients = find_parties(mention.recipients)
     mutual = not mention.recipients and (mention.type in MUTUAL_TYPES or len(actors) > 1)
     where = _find_where(mention.place, state_names)
-    return Signature(mention.type, mention.mode, mention.status, mutual, actors, recipients, vague_actors, vague_recipients, when, where)
+    return Signature(
+        mention.type, find_act(mention), mention.status, mutual, actors, recipients, vague_actors, vague_recipients, when, where
+    )
+
+
+def find_act(mention: EventMention) -> str | None:
+    """The mode; for SUPPORT, which has none, whether something was signed: praise and a treaty of one day are two events."""
+    if mention.mode is not None or mention.type != "SUPPORT":
+        return mention.mode
+    return "signed" if SIGNING.search(mention.trigger.text) else "in words"
 
 
 def find_when(mention: EventMention, published: date | None) -> When | None:
