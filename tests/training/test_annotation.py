@@ -73,7 +73,7 @@ def test_nested_marks_and_triggers_in_two_parts(tmp_path: Path) -> None:
     ],
 )
 def test_each_fault_is_named(tmp_path: Path, body: str, message: str) -> None:
-    with pytest.raises(AnnotationError, match="99.txt:"):
+    with pytest.raises(AnnotationError, match=r"99\.txt:"):
         list(read_file(write(tmp_path, HEAD + body)))
     with pytest.raises(AnnotationError) as error:
         list(read_file(write(tmp_path, HEAD + body)))
