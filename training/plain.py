@@ -6,7 +6,7 @@ Labels follow docs/annotation.md: cooperation to come is AGREE, a concession to 
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,6 +31,9 @@ class PlainPair:
     mode: str | None
     status: str
     mutual: bool
+
+
+Maker = Callable[[Trigger, random.Random], PlainPair | None]
 
 
 def compose(*, seed: int = 0, frames: int = 6) -> list[PlainPair]:
@@ -147,7 +150,7 @@ def verb_of(trigger: Trigger, rng: random.Random) -> str:
     return trigger.words[0][0] if rng.random() < 0.7 else rng.choice([w for w in trigger.words[0] if w + "e" not in trigger.words[0]])
 
 
-def _active(form):  # type: ignore[no-untyped-def]
+def _active(form: tuple[str, Callable[[str], str], str]) -> Maker:
     def make(trigger: Trigger, rng: random.Random) -> PlainPair | None:
         side = side_of(trigger)
         if side is None:
@@ -211,7 +214,7 @@ def noun_of(trigger: Trigger, rng: random.Random) -> str:
     return " ".join(rng.choice(word) for word in trigger.words)
 
 
-def _noun(template: str, *, status: str = "happened"):  # type: ignore[no-untyped-def]
+def _noun(template: str, *, status: str = "happened") -> Maker:
     def make(trigger: Trigger, rng: random.Random) -> PlainPair | None:
         slot = next((slot for slot in trigger.recipients if slot in load_words().prepositions and slot != "and"), None)
         if slot is None:
@@ -231,7 +234,7 @@ NOUN_FRAMES = (
 )
 
 
-def _adjective(template: str):  # type: ignore[no-untyped-def]
+def _adjective(template: str) -> Maker:
     def make(trigger: Trigger, rng: random.Random) -> PlainPair | None:
         slot = next((slot for slot in trigger.recipients if slot in load_words().prepositions), None)
         words = noun_of(trigger, rng)

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from training.annotation import GoldEvent, GoldSentence, Mark
 from training.pair_model import STATUSES, load_tokenizer
+from training.pairs import Pair
 from training.plain import compose
 from training.reader_model import CONTEXTS, MODES, ROLES, TAGS, Example, ReaderModel, encode_sentence, find_pieces
 from training.train_pairs import FOLD, TEST, TUNE, read_bench, read_rich, score
@@ -74,7 +76,7 @@ def find_loss(model: ReaderModel, batch: Sequence[Example]) -> torch.Tensor:
     return loss + 2.0 * cross_entropy(roles[rows, pieces].transpose(1, 2), gold_roles)
 
 
-def measure(model: ReaderModel, sentences: Sequence[GoldSentence], tokenizer) -> str:  # type: ignore[no-untyped-def]
+def measure(model: ReaderModel, sentences: Sequence[GoldSentence], tokenizer: Tokenizer) -> str:
     """Trigger and type F1, mode and status accuracy at found triggers, role F1 per piece."""
     model.eval()
     hit = defaultdict(int)
@@ -118,7 +120,7 @@ def count_runs(tags: Sequence[int]) -> int:
     return sum(tag != 0 and (i == 0 or tags[i - 1] != tag) for i, tag in enumerate(tags))
 
 
-def relate(model: ReaderModel, rows, tokenizer) -> list[str]:  # type: ignore[no-untyped-def]
+def relate(model: ReaderModel, rows: Sequence[tuple[Pair, str]], tokenizer: Tokenizer) -> list[str]:
     """For each pair of given sides the type whose trigger best takes the one as actor and the other as the other side."""
     found = []
     model.eval()
