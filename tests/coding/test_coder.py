@@ -143,11 +143,11 @@ def test_a_broken_sentence_is_left_alone(code: Coder) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "polarity"),
     [
-        ("Norvia is not able to pursue an independent policy towards Russia.", "assessment", -1),
+        ("Norvia is not able to resist the pressure of Russia.", "assessment", -1),
         ("Norvia will likely seek a loan from China next year.", "forecast", 0),
         ("By courting China, Norvia seeks to escape the shadow of Russia.", "motive", 0),
-        ("Norvia defends the principle of non-interference under any circumstances.", "principle", 1),
-        ("Moreover, Norvia has an observer status in the OIC, and Finland has none.", "fact", 0),
+        ("Norvia defends the principle of free passage for all ships.", "principle", 1),
+        ("Finland, the note adds, has observer status in the Arab League.", "fact", 0),
     ],
 )
 def test_claims(claim: Callable[[str], tuple[Claim, ...]], text: str, kind: str, polarity: float) -> None:

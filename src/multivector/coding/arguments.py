@@ -87,7 +87,7 @@ def _expand(tree: Tree, match: Match, found: list[int], *, direct: bool, inside:
 def _look_inside(tree: Tree, head: int, depth: int = 0) -> list[int]:
     """Actors that a phrase about something else contains: its possessor, its adjective of nationality, its "by" or "of" phrase."""
     if depth <= 2 and tree[head].dep == "pcomp":
-        # "interest in using Turkey's experience"
+        # "hopes of buying Turkey's ships"
         return [j for i in tree.children(head, "dobj") for j in ([i] if is_actor(tree, i) else _look_inside(tree, i, depth + 1))]
     if depth > 2 or tree[head].pos not in NOMINAL:
         return []

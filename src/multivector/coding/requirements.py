@@ -63,7 +63,7 @@ def _find_missing_side(tree: Tree, match: Match, sides: Arguments, type: str) ->
     if type not in ("CONSULT", "COOPERATE") or len(sides.actors) > 1 or "with" in match.trigger.phrase or _is_plural(tree, first):
         return None
     if any(tree[i].tag == "NNS" for i in match.tokens):
-        return None  # "held a number of meetings": with whom is not said
+        return None  # "held several meetings": with whom is not said
     return "a mutual act with one side"
 
 

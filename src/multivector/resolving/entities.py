@@ -56,7 +56,7 @@ def resolve_entity(mention: Entity, *, when: date | None, memory: Memory, but: f
         return (replace(mention, kind="group"),)
     joined = _LIST_OF_TWO.match(mention.text)
     if joined:
-        # "the EU-Belarus Coordination Group" is both of them.
+        # "the Norvia-Tarsk commission" is both of them.
         both = tuple(_resolve_name(replace(mention, text=part), fold(part), when, memory) for part in joined.groups())
         if all(entity.kind in ("state", "igo") and entity.name for entity in both):
             return tuple(replace(entity, text=mention.text) for entity in both)
