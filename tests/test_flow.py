@@ -1,10 +1,14 @@
 import json
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from multivector import flow
 from multivector.briefing.selection import is_pending
+from multivector.coding import code_batch
+from multivector.coding import coder as transparent
+from multivector.coding.reader import coder as reader
 from multivector.errors import LedgerError, UsageError
 from multivector.ledger import open_ledger
 from multivector.parsing import batches
@@ -43,31 +47,51 @@ def test_read_yields_before_a_long_stream_ends(tmp_path):
             taken.append(pair)
             yield pair
 
-    assert next(flow.code_items(items())).document.id == "d1"
+    assert next(flow.code_items(items(), coder="codebook")).document.id == "d1"
     assert len(taken) == batches.BATCH_DOCUMENTS
 
 
-@pytest.mark.parametrize("stage", ["parse_documents", "code_sentences", "resolve_document"])
-def test_one_failing_document_costs_itself_alone(monkeypatch, tmp_path, stage):
-    home = batches if stage == "parse_documents" else flow
+@pytest.mark.parametrize(
+    ("home", "stage", "coder"),
+    [
+        (batches, "parse_documents", "reader"),
+        (reader, "record_reading", "reader"),
+        (transparent, "code_sentence", "codebook"),
+        (flow, "resolve_document", "reader"),
+    ],
+)
+def test_one_failing_document_costs_itself_alone(monkeypatch, tmp_path, home, stage, coder):
     real = getattr(home, stage)
 
-    def fail(first, *rest):
-        if stage == "parse_documents":
-            first = list(first)
-        documents = first if isinstance(first, list) else [first]
+    def fail(*given, **named):
+        given = [list(value) if isinstance(value, Iterator | list) else value for value in given]
+        documents = [value for part in given for value in (part if isinstance(part, list) else [part]) if isinstance(value, Document)]
         if any(document.id == "d2" for document in documents):
             raise ZeroDivisionError("a fault of ours")
-        return real(first, *rest)
+        return real(*given, **named)
 
     monkeypatch.setattr(home, stage, fail)
     rows = write_rows(tmp_path / "rows.jsonl", VISIT, SANCTION, VISIT)
-    first, second, third = flow.read([rows])
+    first, second, third = flow.read([rows], coder=coder)
     assert first.events
     assert third.events
     assert isinstance(second, Rejection)
     assert "d2" in second.origin
     assert "a fault of ours" in second.reason
+
+
+def test_read_shows_where_the_coders_differ(monkeypatch):
+    (reading,) = flow.code_items([("", Document(id="d", text=VISIT))], coder="codebook", compare=True)
+    assert not any(flow.agree(one, other) for one in reading.events for other in reading.disagreements)
+    other = flow.OTHER_CODER["codebook"]
+    monkeypatch.setattr(
+        flow, "code_batch", lambda ready, coder: [((), ()) for _ in ready] if coder == other else code_batch(ready, coder=coder)
+    )
+    (reading,) = flow.code_items([("", Document(id="d", text=VISIT))], coder="reader", compare=True)
+    assert reading.events == ()
+    assert [event.type for event in reading.disagreements] == ["CONSULT"]
+    with pytest.raises(UsageError, match="reader, codebook"):
+        flow.read(["article.txt"], coder="oracle")
 
 
 def test_read_refuses_wrong_arguments_at_once():
@@ -91,7 +115,7 @@ def test_relate_gives_rows_back_with_their_relation():
         {"id": 8, "text": "The weather was fine.", "source": "European Union", "target": "Belarus"},
         {"id": 9, "text": "", "source": "", "target": ""},
     ]
-    found = list(flow.relate(rows))
+    found = list(flow.relate(rows, filing="manual"))
     assert [row["id"] for row in found] == [7, 8, 9]
     assert found[0]["type"] == "SANCTION"
     assert found[0]["status"] == "happened"
@@ -103,7 +127,7 @@ def test_relate_gives_rows_back_with_their_relation():
 
 def test_relate_survives_a_row_that_breaks_the_parser():
     rows = [{"text": text, "source": "European Union", "target": "Belarus"} for text in (SANCTION, "half a letter \ud800", SANCTION)]
-    first, second, third = flow.relate(rows)
+    first, second, third = flow.relate(rows, filing="manual")
     assert first["type"] == third["type"] == "SANCTION"
     assert second["type"] is None
 

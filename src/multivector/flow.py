@@ -6,7 +6,7 @@ Must not come here: what a stage does itself, printing, options of a terminal. S
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -16,7 +16,7 @@ from multivector import __version__
 from multivector import sources as inputs
 from multivector.codebook import load_scheme, load_statuses, load_types, load_vectors
 from multivector.codebook.vectors import load_codes
-from multivector.coding import code_sentences, relate_mentions
+from multivector.coding import Coded, check_coder, code_batch, relate_batch
 from multivector.errors import MultivectorError, UsageError
 from multivector.parsing.batches import Parsed, parse_batch, split_batches
 from multivector.records import Claim, Document, Event, EventMention, Rejection, Sentence
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from multivector.ledger import Ledger
 
 DEFAULT_DB = "multivector.db"
+DEFAULT_CODER = "reader"
+OTHER_CODER = {"reader": "codebook", "codebook": "reader"}
 LANGUAGES = (None, "en")  # a text too short to tell its language is read as English
 
 
@@ -34,7 +36,8 @@ LANGUAGES = (None, "en")  # a text too short to tell its language is read as Eng
 class Reading:
     """A document with the events and claims read in it; ``coded`` is False where it is not in English and was left alone.
 
-    ``origin`` is the source as the caller named it (a path, ``-``), empty for texts that came without one.
+    ``origin`` is the source as the caller named it (a path, ``-``), empty for texts that came without one. ``disagreements`` are, where
+    they were asked for, the events of the other coder that this one does not have, or has with another type, mode or status.
     """
 
     document: Document
@@ -42,6 +45,7 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     coded: bool = True
     origin: str = ""
+    disagreements: tuple[EventMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,49 +70,64 @@ Item = tuple[str, Document | Rejection]
 Follower = Callable[[str, Reading | Rejection | Document | None], object]
 
 
-def read(sources: Iterable[str | Path], *, published: date | None = None, stdin: BinaryIO | None = None) -> Iterator[Reading | Rejection]:
+def read(
+    sources: Iterable[str | Path], *, published: date | None = None, stdin: BinaryIO | None = None, coder: str = DEFAULT_CODER,
+    compare: bool = False,
+) -> Iterator[Reading | Rejection]:  # fmt: skip
     """Read sources (files, folders, ``-`` for ``stdin``) and yield in order a `Reading` for each document, a `Rejection` for each failure.
 
-    ``published`` dates documents that carry no date. Bad input never raises; UsageError is raised for wrong arguments only.
+    ``published`` dates documents that carry no date. ``coder`` is ``reader`` (learned) or ``codebook`` (transparent); ``compare`` asks the
+    other one too. Bad input never raises; UsageError is raised for wrong arguments only.
     """
-    return code_items(list_items(sources, published=published, stdin=stdin))
+    check_coder(coder)
+    return code_items(list_items(sources, published=published, stdin=stdin), coder=coder, compare=compare)
 
 
-def read_text(text: str, *, published: date | None = None, id: str | None = None, title: str | None = None) -> list[Reading]:
+def read_text(
+    text: str, *, published: date | None = None, id: str | None = None, title: str | None = None, coder: str = DEFAULT_CODER
+) -> list[Reading]:
     """Read one string: one `Reading`, several where the text is a page of several items, none where it is blank.
 
-    Raises UsageError where ``text`` is no readable string or ``published`` no date.
+    Raises UsageError where ``text`` is no readable string, ``published`` no date or ``coder`` none of the two.
     """
+    check_coder(coder)
     items: list[Item] = [("", document) for document in inputs.read_text(text, published=published, id=id, title=title)]
-    results = list(code_items(items))
+    results = list(code_items(items, coder=coder))
     for result in results:
         if isinstance(result, Rejection):
             raise UsageError(f"the text {result.reason}")
     return [result for result in results if isinstance(result, Reading)]
 
 
-def relate(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def relate(rows: Iterable[Mapping[str, Any]], *, coder: str = DEFAULT_CODER, filing: str = "cameo") -> Iterator[dict[str, Any]]:
     """Say for each row ``{"id", "text", "source", "target"}`` which relation its text reports between the two mentions.
 
     Rows come back in order, with all they had and ``type``, ``mode``, ``status``, ``probability`` (0 to 1), None where the text reports
-    nothing; a row that could not be coded has the reason in ``error`` as well. Raises UsageError for a row without its texts.
+    nothing; a row that could not be coded has the reason in ``error`` as well. ``filing`` is ``cameo`` (where CAMEO and its published
+    mapping have an act, for records that one already has) or ``manual`` (as `read` codes). Raises UsageError for a row without its texts.
     """
+    check_coder(coder)
     for batch in split_batches(map(check_row, count(1), rows), lambda row: len(row["text"])):
         documents = [Document(id=f"row-{number}", text=row["text"]) for number, row in enumerate(batch)]
-        for row, document, sentences in zip(batch, documents, parse_batch(documents), strict=True):
-            blank = {**row, "type": None, "mode": None, "status": None, "probability": None}
-            try:
-                found = relate_mentions(document, unwrap(sentences), row["source"], row["target"])
-            except Exception as error:
-                yield {**blank, "error": explain_failure(error)}
+        parsed: list[Parsed] = parse_batch(documents) if coder == "codebook" else [() for _ in batch]
+        ready = [
+            (document, sentences, row["source"], row["target"])
+            for row, document, sentences in zip(batch, documents, parsed, strict=True)
+            if not isinstance(sentences, Exception)
+        ]
+        related = iter(relate_batch(ready, coder=coder, filing=filing))
+        for row, sentences in zip(batch, parsed, strict=True):
+            found = sentences if isinstance(sentences, Exception) else next(related)
+            if isinstance(found, Exception):
+                blank = {"type": None, "mode": None, "status": None, "probability": None}
+                yield {**row, **blank, "error": explain_failure(found)}
                 continue
-            known = {"type": found.type, "mode": found.mode, "status": found.status, "probability": found.confidence} if found else {}
-            yield {**blank, **known}
+            yield {**row, **{name: getattr(found, name, None) for name in ("type", "mode", "status", "probability")}}
 
 
 def add(
     sources: Iterable[str | Path], *, db: str | Path = DEFAULT_DB, published: date | None = None, stdin: BinaryIO | None = None,
-    demo: bool = False, progress: Follower | None = None,
+    demo: bool = False, coder: str = DEFAULT_CODER, progress: Follower | None = None,
 ) -> Added:  # fmt: skip
     """Take sources into the ledger at ``db`` (made if needed), skip what it knows, and merge all reports into events.
 
@@ -118,6 +137,7 @@ def add(
     """
     from multivector.ledger import open_ledger
 
+    check_coder(coder)
     tally: Counter[str] = Counter()
 
     def tell(outcome: str, record: Reading | Rejection | Document | None = None) -> None:
@@ -135,7 +155,7 @@ def add(
                 else:
                     yield origin, item
 
-        for result in code_items(skip_known()):
+        for result in code_items(skip_known(), coder=coder):
             if isinstance(result, Rejection):
                 ledger.reject(result)
                 tell("rejected", result)
@@ -293,36 +313,57 @@ def list_items(sources: Iterable[str | Path], *, published: date | None, stdin: 
     return stream()
 
 
-def code_items(items: Iterable[Item]) -> Iterator[Reading | Rejection]:
+def code_items(items: Iterable[Item], *, coder: str, compare: bool = False) -> Iterator[Reading | Rejection]:
     """Read documents in batches and keep their order, rejections in their places; whatever fails costs its document alone."""
     for batch in split_batches(items, lambda item: len(item[1].text) if isinstance(item[1], Document) else 0):
-        parsed = iter(parse_batch([item for _, item in batch if isinstance(item, Document) and item.language in LANGUAGES]))
+        documents = [item for _, item in batch if isinstance(item, Document) and item.language in LANGUAGES]
+        results = iter(code_documents(documents, coder=coder, compare=compare))
         for origin, item in batch:
             if isinstance(item, Rejection):
                 yield item
             elif item.language not in LANGUAGES:
                 yield Reading(item, coded=False, origin=origin)
             else:
-                yield code_document(item, next(parsed), origin=origin)
+                result = next(results)
+                if isinstance(result, Exception):
+                    yield Rejection(f"{origin or 'text'}, document {item.id}", explain_failure(result))
+                else:
+                    yield replace(result, origin=origin)
 
 
-def code_document(document: Document, sentences: Parsed, *, origin: str) -> Reading | Rejection:
-    """Events and claims of one document, or why there are none."""
+def code_documents(documents: Sequence[Document], *, coder: str, compare: bool) -> list[Reading | Exception]:
+    """Parse, code and resolve documents together; in the place of one that fails, its exception."""
+    parsed = parse_batch(documents)
+    ready = [(document, known) for document, known in zip(documents, parsed, strict=True) if not isinstance(known, Exception)]
+    coded = code_batch(ready, coder=coder)
+    others = code_batch(ready, coder=OTHER_CODER[coder]) if compare else [None for _ in ready]
+    resolved = (resolve_reading(*pair, found, other) for pair, found, other in zip(ready, coded, others, strict=True))
+    return [known if isinstance(known, Exception) else next(resolved) for known in parsed]
+
+
+def resolve_reading(
+    document: Document, sentences: Sequence[Sentence], found: Coded | Exception, other: Coded | Exception | None
+) -> Reading | Exception:
+    """The events and claims of one document with their sides, dates and places resolved, and what the other coder has that differs."""
+    if isinstance(found, Exception):
+        return found
     try:
-        known = unwrap(sentences)
-        found, claims = resolve_document(document, known, *code_sentences(document, known))
+        events, claims = resolve_document(document, sentences, *found)
+        if other is None or isinstance(other, Exception):
+            return Reading(document, events, claims)
+        rest, _ = resolve_document(document, sentences, other[0], ())
+        return Reading(
+            document, events, claims, disagreements=tuple(event for event in rest if not any(agree(event, own) for own in events))
+        )
     except MultivectorError:
         raise
     except Exception as error:
-        return Rejection(f"{origin or 'text'}, document {document.id}", explain_failure(error))
-    return Reading(document, found, claims, origin=origin)
+        return error
 
 
-def unwrap(sentences: Parsed) -> tuple[Sentence, ...]:
-    """The sentences. Raises the exception that stands in their place."""
-    if isinstance(sentences, Exception):
-        raise sentences
-    return sentences
+def agree(one: EventMention, other: EventMention) -> bool:
+    """Whether two coders report one event alike: triggers that touch, of one type, mode and status."""
+    return one.trigger.overlaps(other.trigger) and (one.type, one.mode, one.status) == (other.type, other.mode, other.status)
 
 
 def check_row(number: int, row: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -8,12 +8,12 @@ import sys
 import pytest
 
 from multivector.cli import main
-from multivector.cli.tables import print_claims, print_events, print_reports
+from multivector.cli.tables import print_claims, print_disagreements, print_events, print_reports
 from multivector.records import Claim, Entity, Event, EventDate, EventMention, Place, Span
 
 VISIT = "A delegation from Turkey visited Minsk on 13 January 2011."
 SANCTION = "The European Union imposed sanctions on Belarus on 31 January 2011."
-CLAIM = "Relations between Belarus and Latvia are likely to improve."
+CLAIM = "The minister said that the pact will probably collapse within a year."
 RUSSIAN = "Вчера в Минске прошли переговоры министров иностранных дел, стороны обсудили торговлю и визы."
 
 
@@ -93,6 +93,41 @@ def test_read_from_a_pipe_with_claims_and_explanations(run, monkeypatch):
     assert claim["kind"] == "forecast"
 
 
+def test_read_by_either_coder_and_what_the_other_reads(run, monkeypatch):
+    answers = {}
+    for coder in ("reader", "codebook"):
+        give_stdin(monkeypatch, f"{VISIT} {SANCTION}".encode())
+        status, out, _ = run("read", "-", "--coder", coder, "--explain")
+        assert status == 0
+        answers[coder] = [json.loads(line) for line in out.splitlines()]
+    reader, codebook = ([row for row in answers[coder] if "disagreement" not in row] for coder in ("reader", "codebook"))
+    assert [row["type"] for row in reader] == [row["type"] for row in codebook] == ["CONSULT", "SANCTION"]
+    assert all(row["explanation"][0].startswith("reader: trigger") for row in reader)
+    assert all(row["explanation"][0].startswith("trigger") for row in codebook)
+    for coder, other in (("reader", "codebook"), ("codebook", "reader")):
+        assert all(row["disagreement"] == other for row in answers[coder] if "disagreement" in row)
+    assert run("read", "-", "--coder", "oracle")[0] == 2
+
+
+def test_disagreements_are_shown_in_tables_too(capsys):
+    span = Span("visited", 0, 7)
+    print_disagreements([EventMention("e", "d", span, span, "CONSULT", explanation=("trigger [b]visit",))], coder="codebook")
+    shown = capsys.readouterr().out
+    assert "The codebook coder reads otherwise" in shown
+    assert "CONSULT" in shown
+    assert "trigger [b]visit" in shown
+
+
+def test_relate_files_as_asked(folder, run):
+    row = {"id": 1, "text": SANCTION, "source": "European Union", "target": "Belarus"}
+    (folder / "pairs.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    for coder in ("reader", "codebook"):
+        types = [
+            json.loads(run("relate", "pairs.jsonl", "--coder", coder, "--filing", filing)[1])["type"] for filing in ("cameo", "manual")
+        ]
+        assert types == ["COERCE", "SANCTION"]
+
+
 def test_read_filters_by_confidence(folder, run):
     assert run("read", "article.txt", "--min-confidence", "1")[1] == ""
 
@@ -143,7 +178,7 @@ def test_relate_jsonl_in_and_out(folder, run):
         json.dumps(rows[1]),
     ]
     (folder / "pairs.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    status, out, err = run("relate", "pairs.jsonl")
+    status, out, err = run("relate", "pairs.jsonl", "--filing", "manual")
     found = [json.loads(line) for line in out.splitlines()]
     assert status == 1
     assert [(row["id"], row["type"]) for row in found] == [(1, "SANCTION"), (2, None)]
@@ -153,7 +188,7 @@ def test_relate_jsonl_in_and_out(folder, run):
 
 def test_relate_csv_in_and_out_by_pipe(run, monkeypatch):
     give_stdin(monkeypatch, f'\ufeffid,text,source,target\n1,"{SANCTION}",European Union,Belarus\n2,=cmd(),Russia,Belarus\n'.encode())
-    status, out, _ = run("relate", "-", "--format", "csv")
+    status, out, _ = run("relate", "-", "--format", "csv", "--filing", "manual")
     first, second = csv.DictReader(io.StringIO(out))
     assert status == 0
     assert (first["id"], first["type"], first["status"]) == ("1", "SANCTION", "happened")

@@ -18,7 +18,7 @@ def code() -> Coder:
 
     def run(text: str) -> tuple[EventMention, ...]:
         [(document, sentences)] = list(parse_documents([Document(id="d", text=text, published=date(2016, 4, 30))]))
-        return code_sentences(document, sentences)[0]
+        return code_sentences(document, sentences, coder="codebook")[0]
 
     return run
 
@@ -29,6 +29,6 @@ def claim() -> Callable[[str], tuple[Claim, ...]]:
 
     def run(text: str) -> tuple[Claim, ...]:
         [(document, sentences)] = list(parse_documents([Document(id="d", text=text)]))
-        return code_sentences(document, sentences)[1]
+        return code_sentences(document, sentences, coder="codebook")[1]
 
     return run

@@ -12,7 +12,7 @@ from multivector.coding import code_sentences
 from multivector.parsing import parse_documents
 from multivector.records import Document, EventMention
 
-LEAST_TRIGGERS, LEAST_OF_TYPE, LEAST_OF_MODE = 1_100, 40, 4
+LEAST_TRIGGERS, LEAST_OF_TYPE, LEAST_OF_MODE = 1_500, 60, 5
 MOST_WORDS = 30
 #: So many words in a row shared by two examples would mean that one is a copy of the other.
 SHARED_RUN = 8
@@ -25,7 +25,10 @@ def coded() -> list[tuple[Trigger, tuple[EventMention, ...]]]:
     documents = [Document(id=f"trigger-{number}", text=trigger.example) for number, trigger in enumerate(triggers)]
     parsed = list(parse_documents(documents))
     assert [document.id for document, _ in parsed] == [document.id for document in documents]
-    return [(trigger, code_sentences(document, sentences)[0]) for trigger, (document, sentences) in zip(triggers, parsed, strict=True)]
+    return [
+        (trigger, code_sentences(document, sentences, coder="codebook")[0])
+        for trigger, (document, sentences) in zip(triggers, parsed, strict=True)
+    ]
 
 
 def name_trigger(trigger: Trigger) -> str:
@@ -132,7 +135,7 @@ def test_no_two_examples_share_a_long_run_of_words() -> None:
 def test_marches_and_clashes_go_to_whoever_makes_them(text: str, type: str, mode: str | None, actor: str, recipient: str) -> None:
     """Words that crowds and armies share: "march on", "clash with", "storm"."""
     ((document, sentences),) = parse_documents([Document(id="sides", text=text)])
-    events, _ = code_sentences(document, sentences)
+    events, _ = code_sentences(document, sentences, coder="codebook")
     found = [
         event
         for event in events

@@ -19,7 +19,7 @@ def resolve() -> Resolver:
 
     def run(text: str, published: date | None = date(2016, 4, 30)) -> tuple[EventMention, ...]:
         [(document, sentences)] = list(parse_documents([Document(id="d", text=text, published=published)]))
-        events, claims = code_sentences(document, sentences)
+        events, claims = code_sentences(document, sentences, coder="codebook")
         return resolve_document(document, sentences, events, claims)[0]
 
     return run

@@ -11,7 +11,7 @@ import typer
 
 from multivector import __version__
 from multivector.cli import options
-from multivector.cli.options import Layout, RowLayout, Span, choose_layout
+from multivector.cli.options import CoderName, FilingName, Layout, RowLayout, Span, choose_layout
 from multivector.cli.talk import Talk, follow_adding, print_paths, report_added, show_progress
 from multivector.errors import UsageError
 from multivector.records import EventMention, Rejection
@@ -55,7 +55,10 @@ def read(
     published: options.Published = None,
     claims: Annotated[bool, typer.Option("--claims", help="Print claims too (jsonl: lines of their own; table: a second table).")] = False,
     min_confidence: options.MinConfidence = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Say for each event how it was read.")] = False,
+    coder: options.Coder = CoderName.READER,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say for each event how it was read, and what the other coder reads otherwise.")
+    ] = False,
     quiet: options.Quiet = False,
 ) -> int:
     """Print the events of texts."""
@@ -63,12 +66,12 @@ def read(
     if claims and layout is Layout.CSV:
         raise UsageError("--claims has no CSV form, since claims and events differ in their columns; choose --format jsonl or table")
     from multivector import flow
-    from multivector.cli.tables import print_claims, print_reports
+    from multivector.cli.tables import print_claims, print_disagreements, print_reports
     from multivector.export import claim_to_dict, event_to_dict
     from multivector.export.rows import EVENT_COLUMNS, flatten_event, write_csv, write_jsonl
 
     talk = Talk(quiet)
-    results = flow.read(sources, published=published, stdin=find_stdin())
+    results = flow.read(sources, published=published, stdin=find_stdin(), coder=coder.value, compare=explain)
 
     def gather() -> Iterator[flow.Reading]:
         with show_progress(talk, shared=layout is Layout.TABLE) as show:
@@ -90,6 +93,8 @@ def read(
             kept = pick(reading)
             if kept:
                 print_reports(kept, title=title, explain=explain)
+            if reading.disagreements:
+                print_disagreements(reading.disagreements, coder=flow.OTHER_CODER[coder.value])
             if claims and reading.claims:
                 print_claims(reading.claims, title=f"Claims: {title}")
             if not kept and not (claims and reading.claims):
@@ -104,6 +109,8 @@ def read(
             for reading in gather():
                 for event in pick(reading):
                     yield event_to_dict(event) | ({"explanation": list(event.explanation)} if explain else {})
+                for event in reading.disagreements:
+                    yield {"disagreement": flow.OTHER_CODER[coder.value]} | event_to_dict(event) | {"explanation": list(event.explanation)}
                 if claims:
                     yield from map(claim_to_dict, reading.claims)
 
@@ -118,6 +125,10 @@ def read(
 )
 def relate(
     source: Annotated[str, typer.Argument(metavar="FILE|-", help="JSONL or CSV with a header; - for standard input.")],
+    filing: Annotated[
+        FilingName, typer.Option("--filing", help="cameo: types as CAMEO's records have them; manual: as read has them.")
+    ] = FilingName.CAMEO,
+    coder: options.Coder = CoderName.READER,
     format: Annotated[RowLayout, typer.Option("--format", help="Form of the output.")] = RowLayout.JSONL,
     quiet: options.Quiet = False,
 ) -> int:
@@ -137,7 +148,7 @@ def relate(
 
     def watch() -> Iterator[dict[str, Any]]:
         with show_progress(talk) as show:
-            for number, row in enumerate(flow.relate(gather()), start=1):
+            for number, row in enumerate(flow.relate(gather(), coder=coder.value, filing=filing.value), start=1):
                 show(f"{number} rows")
                 if "error" in row and row["type"] is None:
                     talk.reject(Rejection(f"{source}, row {row.get('id', number)}", str(row["error"])))
@@ -165,6 +176,7 @@ def add(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE…|-", help="Files, folders, or - for standard input.")],
     db: options.Db = Path("multivector.db"),
     published: options.Published = None,
+    coder: options.Coder = CoderName.READER,
     quiet: options.Quiet = False,
 ) -> int:
     """Take documents into a ledger."""
@@ -172,7 +184,7 @@ def add(
 
     talk = Talk(quiet)
     with follow_adding(talk) as progress:
-        added = flow.add(sources, db=db, published=published, stdin=find_stdin(), progress=progress)
+        added = flow.add(sources, db=db, published=published, stdin=find_stdin(), coder=coder.value, progress=progress)
     report_added(talk, added, db)
     return talk.status
 

@@ -34,6 +34,20 @@ class Span(StrEnum):
     YEAR = "year"
 
 
+class CoderName(StrEnum):
+    """Who codes."""
+
+    READER = "reader"
+    CODEBOOK = "codebook"
+
+
+class FilingName(StrEnum):
+    """By whose book a relation's type is named."""
+
+    CAMEO = "cameo"
+    MANUAL = "manual"
+
+
 def parse_day(value: str | date) -> date:
     """A day as ``YYYY-MM-DD`` and in no other form, since day and month are exchanged in others."""
     if isinstance(value, date):
@@ -78,6 +92,7 @@ Published = Annotated[
 MinConfidence = Annotated[
     float | None, typer.Option("--min-confidence", parser=parse_share, metavar="SHARE", help="Leave out events below it, 0 to 1.")
 ]
+Coder = Annotated[CoderName, typer.Option("--coder", help="reader: the learned one; codebook: triggers over the parse, every step told.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress and no remarks; failures are still named.")]
 PRESET = "Name of a preset or path of a TOML file"
 VectorsPreset = Annotated[str | None, typer.Option("--vectors", metavar="PRESET|FILE", help=f"{PRESET}. [default: belarus]")]

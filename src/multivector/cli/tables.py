@@ -42,6 +42,16 @@ def print_reports(reports: Sequence[EventMention], *, title: str, explain: bool)
                 console.print(Text(f"    {clean(step)}"), soft_wrap=True)
 
 
+def print_disagreements(events: Sequence[EventMention], *, coder: str) -> None:
+    """What the other coder reads otherwise, each with its sentence and how it was read."""
+    console = Console(highlight=False)
+    console.print(Text(f"The {coder} coder reads otherwise:", style="bold"))
+    for event in events:
+        console.print(Text(clean(f"{' · '.join(filter(None, describe(event)))} “{event.sentence.text}”")), soft_wrap=True)
+        for step in event.explanation:
+            console.print(Text(f"    {clean(step)}"), soft_wrap=True)
+
+
 def print_claims(claims: Sequence[Claim], *, title: str) -> None:
     """Claims of one document."""
     rows = [

@@ -1,16 +1,17 @@
 """What relation a text reports between two mentions that are given."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from multivector.codebook.filing import file_type
 from multivector.coding.coder import record_draft
 from multivector.coding.drafts import Draft, draft_sentence
+from multivector.coding.filing import Relation, make_relation
 from multivector.coding.matching import Match
 from multivector.coding.tree import Tree
 from multivector.records import Document, EventMention, Sentence
 
 
-def find_relation(document: Document, sentences: Sequence[Sentence], source: str, target: str) -> EventMention | None:
+def find_relation(document: Document, sentences: Sequence[Sentence], source: str, target: str, *, filing: str) -> Relation | None:
     """The best event for a source and a target; None if no trigger stands in any sentence that names one of them."""
     best: tuple[float, EventMention] | None = None
     for sentence in sentences:
@@ -24,7 +25,9 @@ def find_relation(document: Document, sentences: Sequence[Sentence], source: str
                 best = fit, record_draft(document, tree, draft, [])
     if best is None:
         return None
-    return replace(best[1], confidence=round(max(0.05, min(best[1].confidence, 0.3 + best[0] / 6)), 2))
+    event = best[1]
+    type = file_type(event.type, event.mode, event.status, event.trigger.text) if filing == "cameo" else event.type
+    return make_relation(type, event.mode, event.status, max(0.05, min(event.confidence, 0.3 + best[0] / 6)))
 
 
 def _locate(sentence: Sentence, words: str) -> set[int]:

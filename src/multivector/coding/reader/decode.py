@@ -1,0 +1,222 @@
+"""From the network's outputs for one sentence to records: triggers, their properties, the words of their sides."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from multivector.coding.reader.network import Array, Network, softmax
+from multivector.coding.reader.pieces import Pieces
+from multivector.records import Sentence, Token
+
+#: A context that is likelier than not is given, at most three of them: the manual asks for no more than those that matter.
+CONTEXT_FLOOR, MOST_CONTEXTS = 0.5, 3
+#: Words that stand outside every mark (docs/annotation.md): articles before, case and punctuation after.
+OUTSIDE_LEFT = frozenset({"the", "a", "an", ",", "``", '"', "“", "’", "'", "-", "--", "–", "—", "and", "(", ":"})
+OUTSIDE_RIGHT = frozenset({"'s", "’s", "'", "’", ",", ".", '"', "”", "''", "-", "--", "–", "—", ":", ";", "and", "by", "of", "(", "the"})
+#: A claim's mark may have a hole of so many words that the network took for no claim.
+CLAIM_GAP, SHORTEST_CLAIM = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of tokens, both ends included, with the mean probability that it is what it was taken for."""
+
+    first: int
+    last: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that the first reading took for a trigger or a claim. ``chances`` are its probabilities of all types, or kinds of claim."""
+
+    claim: bool
+    words: Words
+    pieces: tuple[int, ...]
+    chances: Array
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """One event read in a sentence.
+
+    ``raw`` is the network's own probability of trigger and type, both readings together, ``runner_up`` the next type with its own.
+    """
+
+    trigger: Words
+    type: str
+    mode: str | None
+    status: str
+    contexts: tuple[str, ...]
+    roles: Mapping[str, tuple[Words, ...]]
+    raw: float
+    runner_up: tuple[str, float]
+    mode_probability: float
+    status_probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """One claim read in a sentence."""
+
+    words: Words
+    kind: str
+    polarity: float
+    roles: Mapping[str, tuple[Words, ...]]
+
+
+def align(sentence: Sentence, pieces: Pieces) -> list[list[int]]:
+    """For each token of the sentence the indexes of its pieces, empty where it lies outside this input."""
+    found: list[list[int]] = []
+    at = 1
+    for token in sentence.tokens:
+        start, end = token.start - sentence.start, token.end - sentence.start
+        while at < len(pieces.offsets) - 1 and pieces.offsets[at][1] <= start:
+            at += 1
+        own = []
+        i = at
+        while i < len(pieces.offsets) - 1 and pieces.offsets[i][0] < end:
+            own.append(i)
+            i += 1
+        found.append(own)
+    return found
+
+
+def find_triggers(network: Network, tokens: Sequence[Sequence[int]], logits: Array) -> list[Candidate]:
+    """What may be triggers, in order; ``logits`` are (pieces, tags)."""
+    weighed = logits.copy()
+    weighed[:, 0] += network.balance
+    plain, weighed = average(tokens, softmax(logits)), average(tokens, softmax(weighed))
+    return [
+        Candidate(
+            False,
+            Words(first, last, float(plain[first : last + 1, label].mean())),
+            join(tokens, first, last),
+            plain[first : last + 1].mean(axis=0),
+        )
+        for first, last, label in find_runs(weighed.argmax(axis=1).tolist())
+    ]
+
+
+def find_claims(words: Sequence[Token], tokens: Sequence[Sequence[int]], logits: Array) -> list[Candidate]:
+    """What may be claims, in order; ``logits`` are (pieces, kinds)."""
+    chances = average(tokens, softmax(logits))
+    found = []
+    for first, last, label in find_runs(fill_gaps(chances.argmax(axis=1).tolist())):
+        stretch = trim(words, first, last, float(chances[first : last + 1, label].mean()))
+        if stretch is not None and last - first + 1 >= SHORTEST_CLAIM:
+            found.append(Candidate(True, stretch, join(tokens, first, last), chances[first : last + 1].mean(axis=0)))
+    return found
+
+
+def point_out(candidates: Sequence[Candidate], size: int) -> npt.NDArray[np.int64]:
+    """Which pieces each candidate is, as the second reading wants to be told: (candidates, pieces), 1 for a trigger, 2 for a claim."""
+    kinds = np.zeros((len(candidates), size), dtype=np.int64)
+    for row, candidate in enumerate(candidates):
+        kinds[row, list(candidate.pieces)] = 2 if candidate.claim else 1
+    return kinds
+
+
+def settle_event(
+    network: Network, words: Sequence[Token], tokens: Sequence[Sequence[int]], candidate: Candidate, answer: Mapping[str, Array]
+) -> FoundEvent | None:
+    """The event that both readings see in a candidate; None where they see none. ``answer`` is the second reading of it."""
+    chances = (candidate.chances + softmax(answer["types"])) / 2
+    if chances[0] >= network.limit:
+        return None
+    ranked = 1 + np.argsort(-chances[1:], kind="stable")
+    type = network.labels["tags"][int(ranked[0])]
+    mode, mode_probability = choose_mode(network, type, answer["modes"])
+    statuses = softmax(answer["statuses"])
+    return FoundEvent(
+        trigger=candidate.words,
+        type=type,
+        mode=mode,
+        status=network.labels["statuses"][int(statuses.argmax())],
+        contexts=choose_contexts(network, answer["contexts"]),
+        roles=find_roles(network, words, tokens, answer["roles"]),
+        raw=float(chances[ranked[0]]),
+        runner_up=(network.labels["tags"][int(ranked[1])], float(chances[ranked[1]])),
+        mode_probability=mode_probability,
+        status_probability=float(statuses.max()),
+    )
+
+
+def settle_claim(
+    network: Network, words: Sequence[Token], tokens: Sequence[Sequence[int]], candidate: Candidate, answer: Mapping[str, Array]
+) -> FoundClaim:
+    """The claim that a candidate is."""
+    kind = network.labels["claims"][1 + int(candidate.chances[1:].argmax())]
+    polarity = float(network.labels["polarities"][int(answer["polarities"].argmax())])
+    return FoundClaim(candidate.words, kind, polarity, find_roles(network, words, tokens, answer["roles"]))
+
+
+def average(tokens: Sequence[Sequence[int]], chances: Array) -> Array:
+    """The mean over each token's pieces; a token without any is outside everything."""
+    outside = np.eye(1, chances.shape[1], dtype=np.float32)[0]
+    return np.stack([chances[list(own)].mean(axis=0) if own else outside for own in tokens])
+
+
+def join(tokens: Sequence[Sequence[int]], first: int, last: int) -> tuple[int, ...]:
+    """The pieces of a stretch of tokens."""
+    return tuple(i for own in tokens[first : last + 1] for i in own)
+
+
+def find_runs(labels: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Stretches of one label other than 0, as (first, last, label)."""
+    first = 0
+    for i in range(1, len(labels) + 1):
+        if i == len(labels) or labels[i] != labels[first]:
+            if labels[first]:
+                yield first, i - 1, labels[first]
+            first = i
+
+
+def fill_gaps(labels: list[int]) -> list[int]:
+    """Short holes in a stretch of one label filled with it."""
+    filled = list(labels)
+    last = -CLAIM_GAP - 2
+    for i, label in enumerate(labels):
+        if not label:
+            continue
+        if 1 < i - last <= CLAIM_GAP + 1 and labels[last] == label:
+            filled[last + 1 : i] = [label] * (i - last - 1)
+        last = i
+    return filled
+
+
+def choose_mode(network: Network, type: str, logits: Array) -> tuple[str | None, float]:
+    """The likeliest mode among those of the type, None included, with its probability."""
+    own = [i for i, name in enumerate(network.labels["modes"]) if not name or name.startswith(f"{type}/")]
+    chances = softmax(logits[own])
+    name = network.labels["modes"][own[int(chances.argmax())]]
+    return name.partition("/")[2] or None, float(chances.max())
+
+
+def choose_contexts(network: Network, logits: Array) -> tuple[str, ...]:
+    """Contexts likelier than not, likeliest first."""
+    chances = 1 / (1 + np.exp(-logits))
+    best = np.argsort(-chances, kind="stable")[:MOST_CONTEXTS]
+    return tuple(network.labels["contexts"][i] for i in best if chances[i] > CONTEXT_FLOOR)
+
+
+def find_roles(network: Network, words: Sequence[Token], tokens: Sequence[Sequence[int]], logits: Array) -> dict[str, tuple[Words, ...]]:
+    """The stretches of words in each role to one event or claim; ``logits`` are (pieces, roles)."""
+    per_token = average(tokens, softmax(logits))
+    found: dict[str, list[Words]] = {}
+    for first, last, label in find_runs(per_token.argmax(axis=1).tolist()):
+        stretch = trim(words, first, last, float(per_token[first : last + 1, label].mean()))
+        if stretch is not None:
+            found.setdefault(network.labels["roles"][label], []).append(stretch)
+    return {role: tuple(stretches) for role, stretches in found.items()}
+
+
+def trim(words: Sequence[Token], first: int, last: int, probability: float) -> Words | None:
+    """A stretch without the words that stand outside every mark; None if nothing is left."""
+    while first <= last and words[first].text.lower() in OUTSIDE_LEFT:
+        first += 1
+    while last >= first and words[last].text.lower() in OUTSIDE_RIGHT:
+        last -= 1
+    return Words(first, last, probability) if first <= last else None
