@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := $(BIN)/multivector
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check lock coverage clean
+.PHONY: demo test check gate lock coverage clean
 
 demo: .venv/.core
 	$(RUN) demo --out demo
@@ -20,6 +20,10 @@ check: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+# How well the shipped reader reads sentences that nobody trained on, against pinned floors.
+gate: .venv/.dev
+	$(BIN)/python -m evals.reader --gate
 
 lock: .venv/.dev
 	$(BIN)/python -m pip install --quiet uv

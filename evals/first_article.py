@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from multivector.coding import CODERS
 from multivector.flow import Reading, read
 from multivector.records import Claim, Document, Entity, EventMention
 
@@ -115,9 +116,9 @@ def check_rows(taken: Taken) -> dict[int, bool]:
     }  # fmt: skip
 
 
-def take(article: Path) -> Taken:
+def take(article: Path, *, coder: str = "reader") -> Taken:
     """Read the article as it came."""
-    readings = [item for item in read([article], published=PUBLISHED) if isinstance(item, Reading)]
+    readings = [item for item in read([article], published=PUBLISHED, coder=coder) if isinstance(item, Reading)]
     return Taken(
         documents=tuple(reading.document for reading in readings),
         events=tuple(event for reading in readings for event in reading.events),
@@ -127,8 +128,9 @@ def take(article: Path) -> Taken:
 
 def main() -> None:
     """Print each row."""
-    rows = check_rows(take(Path(sys.argv[1])))
-    print(f"rows that hold: {sum(rows.values())} of {len(rows)}; missing: {[row for row, holds in rows.items() if not holds]}")
+    for coder in CODERS:
+        rows = check_rows(take(Path(sys.argv[1]), coder=coder))
+        print(f"{coder}: rows that hold: {sum(rows.values())} of {len(rows)}; missing: {[row for row, holds in rows.items() if not holds]}")
 
 
 if __name__ == "__main__":
