@@ -13,6 +13,7 @@ from multivector.codebook.ontology import find_cameo, score
 from multivector.codebook.triggers import load_triggers
 from multivector.coding.mentions import make_mention
 from multivector.coding.reader.decode import (
+    Alignment,
     Candidate,
     FoundClaim,
     FoundEvent,
@@ -74,7 +75,7 @@ class Reading:
 
     document: int
     sentence: Sentence
-    tokens: list[list[int]]
+    tokens: Alignment
     candidates: list[Candidate]
     hidden: Array
     kinds: npt.NDArray[np.int64]

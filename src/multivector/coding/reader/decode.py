@@ -67,47 +67,67 @@ class FoundClaim:
     roles: Mapping[str, tuple[Words, ...]]
 
 
-def align(sentence: Sentence, pieces: Pieces) -> list[list[int]]:
-    """For each token of the sentence the indexes of its pieces, empty where it lies outside this input."""
-    found: list[list[int]] = []
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Tokens and pieces of one input. ``pieces`` lists those of each token; ``weights`` (tokens, pieces) takes the mean over them."""
+
+    pieces: tuple[tuple[int, ...], ...]
+    weights: Array
+
+    def average(self, chances: Array) -> Array:
+        """The mean over each token's pieces; a token without any (it lies outside this input) is outside everything."""
+        means = self.weights @ chances
+        means[[not own for own in self.pieces], 0] = 1
+        return means
+
+    def join(self, first: int, last: int) -> tuple[int, ...]:
+        """The pieces of a stretch of tokens."""
+        return tuple(i for own in self.pieces[first : last + 1] for i in own)
+
+
+def align(sentence: Sentence, pieces: Pieces) -> Alignment:
+    """Which pieces each token of the sentence has in this input."""
+    found: list[tuple[int, ...]] = []
+    final = len(pieces.offsets) - 1
+    weights = np.zeros((len(sentence.tokens), len(pieces.offsets)), dtype=np.float32)
     at = 1
-    for token in sentence.tokens:
+    for row, token in enumerate(sentence.tokens):
         start, end = token.start - sentence.start, token.end - sentence.start
-        while at < len(pieces.offsets) - 1 and pieces.offsets[at][1] <= start:
+        while at < final and pieces.offsets[at][1] <= start:
             at += 1
-        own = []
-        i = at
-        while i < len(pieces.offsets) - 1 and pieces.offsets[i][0] < end:
-            own.append(i)
-            i += 1
-        found.append(own)
-    return found
+        last = at
+        while last < final and pieces.offsets[last][0] < end:
+            last += 1
+        found.append(tuple(range(at, last)))
+        if last > at:
+            weights[row, at:last] = 1 / (last - at)
+    return Alignment(tuple(found), weights)
 
 
-def find_triggers(network: Network, tokens: Sequence[Sequence[int]], logits: Array) -> list[Candidate]:
+def find_triggers(network: Network, tokens: Alignment, logits: Array) -> list[Candidate]:
     """What may be triggers, in order; ``logits`` are (pieces, tags)."""
     weighed = logits.copy()
     weighed[:, 0] += network.balance
-    plain, weighed = average(tokens, softmax(logits)), average(tokens, softmax(weighed))
+    plain, weighed = tokens.average(softmax(logits)), tokens.average(softmax(weighed))
     return [
         Candidate(
             False,
             Words(first, last, float(plain[first : last + 1, label].mean())),
-            join(tokens, first, last),
+            tokens.join(first, last),
             plain[first : last + 1].mean(axis=0),
         )
         for first, last, label in find_runs(weighed.argmax(axis=1).tolist())
     ]
 
 
-def find_claims(words: Sequence[Token], tokens: Sequence[Sequence[int]], logits: Array) -> list[Candidate]:
+def find_claims(words: Sequence[Token], tokens: Alignment, logits: Array) -> list[Candidate]:
     """What may be claims, in order; ``logits`` are (pieces, kinds)."""
-    chances = average(tokens, softmax(logits))
+    chances = tokens.average(softmax(logits))
     found = []
     for first, last, label in find_runs(fill_gaps(chances.argmax(axis=1).tolist())):
         stretch = trim(words, first, last, float(chances[first : last + 1, label].mean()))
         if stretch is not None and last - first + 1 >= SHORTEST_CLAIM:
-            found.append(Candidate(True, stretch, join(tokens, first, last), chances[first : last + 1].mean(axis=0)))
+            found.append(Candidate(True, stretch, tokens.join(first, last), chances[first : last + 1].mean(axis=0)))
     return found
 
 
@@ -120,7 +140,7 @@ def point_out(candidates: Sequence[Candidate], size: int) -> npt.NDArray[np.int6
 
 
 def settle_event(
-    network: Network, words: Sequence[Token], tokens: Sequence[Sequence[int]], candidate: Candidate, answer: Mapping[str, Array]
+    network: Network, words: Sequence[Token], tokens: Alignment, candidate: Candidate, answer: Mapping[str, Array]
 ) -> FoundEvent | None:
     """The event that both readings see in a candidate; None where they see none. ``answer`` is the second reading of it."""
     chances = (candidate.chances + softmax(answer["types"])) / 2
@@ -145,23 +165,12 @@ def settle_event(
 
 
 def settle_claim(
-    network: Network, words: Sequence[Token], tokens: Sequence[Sequence[int]], candidate: Candidate, answer: Mapping[str, Array]
+    network: Network, words: Sequence[Token], tokens: Alignment, candidate: Candidate, answer: Mapping[str, Array]
 ) -> FoundClaim:
     """The claim that a candidate is."""
     kind = network.labels["claims"][1 + int(candidate.chances[1:].argmax())]
     polarity = float(network.labels["polarities"][int(answer["polarities"].argmax())])
     return FoundClaim(candidate.words, kind, polarity, find_roles(network, words, tokens, answer["roles"]))
-
-
-def average(tokens: Sequence[Sequence[int]], chances: Array) -> Array:
-    """The mean over each token's pieces; a token without any is outside everything."""
-    outside = np.eye(1, chances.shape[1], dtype=np.float32)[0]
-    return np.stack([chances[list(own)].mean(axis=0) if own else outside for own in tokens])
-
-
-def join(tokens: Sequence[Sequence[int]], first: int, last: int) -> tuple[int, ...]:
-    """The pieces of a stretch of tokens."""
-    return tuple(i for own in tokens[first : last + 1] for i in own)
 
 
 def find_runs(labels: Sequence[int]) -> Iterator[tuple[int, int, int]]:
@@ -202,9 +211,9 @@ def choose_contexts(network: Network, logits: Array) -> tuple[str, ...]:
     return tuple(network.labels["contexts"][i] for i in best if chances[i] > CONTEXT_FLOOR)
 
 
-def find_roles(network: Network, words: Sequence[Token], tokens: Sequence[Sequence[int]], logits: Array) -> dict[str, tuple[Words, ...]]:
+def find_roles(network: Network, words: Sequence[Token], tokens: Alignment, logits: Array) -> dict[str, tuple[Words, ...]]:
     """The stretches of words in each role to one event or claim; ``logits`` are (pieces, roles)."""
-    per_token = average(tokens, softmax(logits))
+    per_token = tokens.average(softmax(logits))
     found: dict[str, list[Words]] = {}
     for first, last, label in find_runs(per_token.argmax(axis=1).tolist()):
         stretch = trim(words, first, last, float(per_token[first : last + 1, label].mean()))
