@@ -65,7 +65,7 @@ def read_bench(path: Path) -> list[tuple[Pair, str]]:
 def list_opinions(texts: Sequence[str]) -> Opinions:
     """The transparent coder's triggers in each text, as (start, end, type)."""
     from multivector.coding import code_sentences
-    from multivector.parsing import parse_batch
+    from multivector.parsing.batches import parse_batch
     from multivector.records import Document
 
     found: Opinions = {}

@@ -144,10 +144,10 @@ def train(
     seeds = [settings.seed + 1000 * epoch for epoch in range(settings.epochs)]
     with_sentences, with_pairs = settings.only != "pairs", settings.only != "sentences"
     sentences = [[*collect_plain_sentences(seed=own, frames=settings.frames), *rich] if with_sentences else [] for own in seeds]
-    related = collect_rich(rich, seed=settings.seed)
-    pairs = [[*collect_plain(seed=own, frames=settings.frames), *related, *written] if with_pairs else [] for own in seeds]
-    texts = {s.text for own in sentences for s in own} | {p.text for own in pairs for p in own}
-    opinions: Opinions = list_opinions(sorted(texts | {s.text for s in tune} | {p.text for p, _ in bench})) if settings.opinions else {}
+    from_rich = collect_rich(rich, seed=settings.seed)
+    pairs = [[*collect_plain(seed=own, frames=settings.frames), *from_rich, *written] if with_pairs else [] for own in seeds]
+    measured = sorted({s.text for s in tune} | {p.text for p, _ in bench})
+    opinions: Opinions = list_opinions(measured) if settings.opinions else {}
     print(f"rich {len(rich)}, written pairs {len(written)}; a pass: sentences {len(sentences[0])}, pairs {len(pairs[0])}", flush=True)
     model = ReaderModel(opinions=settings.opinions)
     # The vocabulary's own vectors stay: the corpus shows too few of its words to move them.
@@ -165,8 +165,11 @@ def train(
     for epoch in range(settings.epochs):
         model.train()
         swapped = [swap_sentence(s, rng) if rng.random() < settings.swaps else s for s in sentences[epoch]]
+        related = [swap_pair(p, rng) if rng.random() < settings.swaps else p for p in pairs[epoch]]
+        if settings.opinions:
+            opinions |= list_opinions(sorted({example.text for example in (*swapped, *related)} - opinions.keys()))
         examples = [encode_sentence(tokenizer, s, opinions) for s in swapped]
-        examples += [encode_pair(tokenizer, swap_pair(p, rng) if rng.random() < settings.swaps else p, opinions) for p in pairs[epoch]]
+        examples += [encode_pair(tokenizer, p, opinions) for p in related]
         if settings.opinions:
             examples = drop_opinions(examples, rng, 0.3)
         total, count = 0.0, 0
