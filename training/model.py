@@ -1,12 +1,14 @@
 """The reader's network: one small encoder for two kinds of input, the bare sentence and the sentence with two sides marked.
 
 Over the bare sentence, per word piece: *tags* (outside, or part of a trigger of one type) and *claims* (outside, or part of a claim of one
-kind). For each trigger and each claim that was found, two more layers read the encoded sentence again with those words pointed out, and
-give the *role* of each piece (actor, recipient, place, time, source, hedge; claimant, matter, hedge of a claim), *type* (a second opinion,
-with "none"), *mode*, *status*, *contexts*, *polarity*. Over the marked pair, from the opening piece and the two marks: *filed* type,
+kind; a clause of the parse is what the mean over its pieces says). For each trigger and each clause that may be a claim, two more layers
+read the encoded sentence again with those words pointed out, and give the *role* of each piece (actor, recipient, place, time, source,
+hedge; claimant, matter, hedge of a claim), *type* (a second opinion, with "none"), *mode*, *status*, *contexts*; *polarity* and *kind* of a
+claim (likewise with "none"). Over the marked pair, from the opening piece and the two marks: *filed* type,
 *type*, *mode* and *status* of what the first side does to the other.
 """
 
+import hashlib
 import json
 from copy import deepcopy
 from importlib.util import find_spec
@@ -52,6 +54,14 @@ def load_encoder() -> BertModel:
     return encoder
 
 
+def digest_weights(model: nn.Module) -> str:
+    """SHA-256 over all names and numbers: equal for two runs that gave the same network."""
+    digest = hashlib.sha256()
+    for name, value in sorted(model.state_dict().items()):
+        digest.update(name.encode() + value.contiguous().numpy().tobytes())
+    return digest.hexdigest()
+
+
 class ReaderModel(nn.Module):
     """Encoder and heads. ``opinions`` adds an embedding of the transparent coder's tag to each piece of the input."""
 
@@ -74,6 +84,7 @@ class ReaderModel(nn.Module):
         self.status_head = nn.Linear(size, len(STATUSES))
         self.context_head = nn.Linear(size, len(CONTEXTS))
         self.polarity_head = nn.Linear(size, len(POLARITIES))
+        self.kind_head = nn.Linear(size, len(CLAIMS))
         self.mix = nn.Sequential(nn.Dropout(0.1), nn.Linear(size * 3, size), nn.GELU(), nn.Dropout(0.1))
         self.filed_head = nn.Linear(size, len(FILED))
         self.type_head = nn.Linear(size, len(TYPES))
@@ -104,7 +115,7 @@ class ReaderModel(nn.Module):
         states = self.drop(states)
         pointed = (kinds > 0).to(states.dtype).unsqueeze(-1)
         pooled = (states * pointed).sum(1) / pointed.sum(1)
-        heads = (self.event_type_head, self.mode_head, self.status_head, self.context_head, self.polarity_head)
+        heads = (self.event_type_head, self.mode_head, self.status_head, self.context_head, self.polarity_head, self.kind_head)
         return self.role_head(states), *(head(pooled) for head in heads)
 
     def read_pair(self, hidden: torch.Tensor, source: torch.Tensor, target: torch.Tensor) -> tuple[torch.Tensor, ...]:

@@ -22,10 +22,14 @@ def split(sentences: Iterable[GoldSentence] | None = None) -> tuple[list[GoldSen
 
 
 def digest_corpus() -> str:
-    """SHA-256 over the names and bytes of all files that are trained on: the layers without the tune and test briefs, and the triggers."""
+    """SHA-256 over the names and bytes of all files that are trained on.
+
+    These are the layers without the tune and test briefs, the triggers, and the states that are exchanged for one another.
+    """
     digest = hashlib.sha256()
     folders = (CORPUS / "rich", CORPUS / "plain", CORPUS / "pairs", Path(str(find_data() / "triggers")))
-    for path in (path for folder in folders for path in sorted(folder.iterdir()) if path.is_file()):
+    states = Path(str(find_data() / "states.tsv"))
+    for path in (states, *(path for folder in folders for path in sorted(folder.iterdir()) if path.is_file())):
         if path.parent.name != "rich" or path.name.split("-")[0] not in (*TUNE, *TEST):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -98,4 +98,5 @@ def swap_sentence(sentence: GoldSentence, rng: random.Random) -> GoldSentence:
     return replace(
         sentence, text=text, marks=move_all(sentence.marks), events=tuple(map(move_event, sentence.events)),
         claims=tuple(map(move_claim, sentence.claims)),
+        clauses=move_all(sentence.clauses),
     )  # fmt: skip

@@ -18,7 +18,9 @@ from tokenizers import Tokenizer
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from multivector.coding.reader.decode import HOPELESS_CLAIM
 from training.annotation import GoldSentence
+from training.clauses import find_clauses
 from training.examples import (
     CLAIM,
     CONTEXTS,
@@ -34,7 +36,7 @@ from training.examples import (
     pad,
 )
 from training.measures import list_opinions, measure_pairs, measure_sentences, read_bench, relate
-from training.model import ReaderModel, load_tokenizer
+from training.model import ReaderModel, digest_weights, load_tokenizer
 from training.pairs import Pair, collect_plain, collect_rich, read_pairs
 from training.splits import digest_corpus, split
 from training.swaps import swap_pair, swap_sentence
@@ -44,17 +46,19 @@ from training.swaps import swap_pair, swap_sentence
 class Settings:
     """What a run depends on beside the corpus.
 
-    ``rich`` and ``pairs`` are shares of the layer, ``swaps`` the share of examples with other states in each pass, ``decay`` that of the
-    running average of weights; ``only`` is ``pairs`` or ``sentences`` where one kind of input is left out.
+    ``rich`` and ``pairs`` are shares of the layer, ``related`` the share of the pairs taken from the rich layer that one pass sees, drawn
+    anew for each, ``swaps`` the share of examples with other states in each pass, ``decay`` that of the running average of weights;
+    ``only`` is ``pairs`` or ``sentences`` where one kind of input is left out.
     """
 
     seed: int = 0
-    epochs: int = 4
+    epochs: int = 8
     rate: float = 2e-4
     head_rate: float = 1e-3
     frames: int = 2
     rich: float = 1.0
     pairs: float = 1.0
+    related: float = 0.5
     swaps: float = 0.5
     decay: float = 0.999
     opinions: bool = False
@@ -70,10 +74,20 @@ def sentence_loss(model: ReaderModel, batch: Sequence[Example]) -> torch.Tensor:
     gold_tags = torch.tensor([e.tags + [-100] * (length - len(e.tags)) for e in batch])
     gold_claims = torch.tensor([e.claims + [-100] * (length - len(e.claims)) for e in batch])
     # Tags, claims and roles are means over mostly empty pieces; the weights bring them to the size of the pairs' losses.
-    loss = 4.0 * cross_entropy(tags.transpose(1, 2), gold_tags, label_smoothing=0.02) + cross_entropy(claims.transpose(1, 2), gold_claims)
+    loss = 4.0 * cross_entropy(tags.transpose(1, 2), gold_tags, label_smoothing=0.02)
+    loss = loss + 2.0 * cross_entropy(claims.transpose(1, 2), gold_claims)
+    clauses = [(b, pieces, label) for b, e in enumerate(batch) for pieces, label in e.clauses if label >= 0]
+    mistakes: list[tuple[int, Anchor]] = []
+    if clauses:
+        means = torch.zeros(len(clauses), length)
+        for i, (_, pieces, _) in enumerate(clauses):
+            means[i, list(pieces)] = 1 / len(pieces)
+        logits = torch.einsum("kn,knc->kc", means, claims[[b for b, _, _ in clauses]])
+        loss = loss + cross_entropy(logits, torch.tensor([label for _, _, label in clauses]))
+        mistakes = find_doubtful(clauses, logits.softmax(-1)[:, 0].tolist())
     anchors = [(b, anchor) for b, e in enumerate(batch) for anchor in e.anchors]
-    # What the tags take for a trigger by mistake is shown as such: the second reading learns to say no.
-    anchors += find_mistakes(tags.argmax(-1).tolist(), batch)
+    # What the first reading takes for a trigger or a claim by mistake is shown as such: the second reading learns to say no.
+    anchors += find_mistakes(tags.argmax(-1).tolist(), batch) + mistakes
     if not anchors:
         return loss
     rows = torch.tensor([b for b, _ in anchors])
@@ -86,18 +100,21 @@ def sentence_loss(model: ReaderModel, batch: Sequence[Example]) -> torch.Tensor:
         for piece, role in anchor.roles:
             gold_roles[i, piece] = role
     gold_roles[ids[rows] == 0] = -100
-    real = torch.tensor([anchor.kind == CLAIM or anchor.type > 0 for _, anchor in anchors])
+    real = torch.tensor([anchor.said > 0 or anchor.type > 0 for _, anchor in anchors])
     events = torch.tensor([anchor.kind == TRIGGER and anchor.type > 0 for _, anchor in anchors])
-    said = torch.tensor([anchor.kind == CLAIM for _, anchor in anchors])
-    roles, types, modes, statuses, contexts, polarities = model.read_again(hidden[rows], kinds, (ids[rows] != 0).long())
+    read = torch.tensor([anchor.kind == CLAIM for _, anchor in anchors])
+    said = torch.tensor([anchor.said > 0 for _, anchor in anchors])
+    roles, types, modes, statuses, contexts, polarities, kinds_said = model.read_again(hidden[rows], kinds, (ids[rows] != 0).long())
 
     def gold(name: str, chosen: torch.Tensor) -> torch.Tensor:
         return torch.tensor([getattr(anchor, name) for (_, anchor), keep in zip(anchors, chosen.tolist(), strict=True) if keep])
 
     if real.any():
         loss = loss + 4.0 * cross_entropy(roles[real].transpose(1, 2), gold_roles[real])
-    if (~said).any():
-        loss = loss + 0.7 * cross_entropy(types[~said], gold("type", ~said), label_smoothing=0.05)
+    if (~read).any():
+        loss = loss + 0.7 * cross_entropy(types[~read], gold("type", ~read), label_smoothing=0.05)
+    if read.any():
+        loss = loss + cross_entropy(kinds_said[read], gold("said", read), label_smoothing=0.05)
     if events.any():
         loss = (
             loss + 0.7 * cross_entropy(modes[events], gold("mode", events)) + 0.7 * cross_entropy(statuses[events], gold("status", events))
@@ -117,6 +134,15 @@ def find_mistakes(tags: Sequence[Sequence[int]], batch: Sequence[Example]) -> li
             run = [i for i in range(wrong[0], len(example.tags)) if set(range(wrong[0], i + 1)) <= set(wrong)]
             found.append((b, Anchor(TRIGGER, tuple(run), 0)))
     return found
+
+
+def find_doubtful(clauses: Sequence[tuple[int, tuple[int, ...], int]], nothing: Sequence[float]) -> list[tuple[int, Anchor]]:
+    """Of each sentence the clause that looks most like a claim and is none; ``nothing`` are the probabilities that each is none."""
+    found: dict[int, tuple[float, tuple[int, ...]]] = {}
+    for (b, pieces, label), chance in zip(clauses, nothing, strict=True):
+        if label == 0 and chance < HOPELESS_CLAIM and chance < found.get(b, (1.0, ()))[0]:
+            found[b] = chance, pieces
+    return [(b, Anchor(CLAIM, pieces, 0)) for b, (_, pieces) in found.items()]
 
 
 def pair_loss(model: ReaderModel, batch: Sequence[Example]) -> torch.Tensor:
@@ -143,12 +169,18 @@ def train(
     # The plain layer is composed anew for each pass: the same triggers in other frames, with other sides.
     seeds = [settings.seed + 1000 * epoch for epoch in range(settings.epochs)]
     with_sentences, with_pairs = settings.only != "pairs", settings.only != "sentences"
-    sentences = [[*collect_plain_sentences(seed=own, frames=settings.frames), *rich] if with_sentences else [] for own in seeds]
+    told = find_clauses(rich) if with_sentences else []
+    sentences = [[*collect_plain_sentences(seed=own, frames=settings.frames), *told] if with_sentences else [] for own in seeds]
     from_rich = collect_rich(rich, seed=settings.seed)
-    pairs = [[*collect_plain(seed=own, frames=settings.frames), *from_rich, *written] if with_pairs else [] for own in seeds]
+    seen = round(len(from_rich) * settings.related)
+    pairs = [
+        [*collect_plain(seed=own, frames=settings.frames), *random.Random(own).sample(from_rich, seen), *written] if with_pairs else []
+        for own in seeds
+    ]
     measured = sorted({s.text for s in tune} | {p.text for p, _ in bench})
     opinions: Opinions = list_opinions(measured) if settings.opinions else {}
     print(f"rich {len(rich)}, written pairs {len(written)}; a pass: sentences {len(sentences[0])}, pairs {len(pairs[0])}", flush=True)
+    tune = find_clauses(tune)
     model = ReaderModel(opinions=settings.opinions)
     # The vocabulary's own vectors stay: the corpus shows too few of its words to move them.
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
@@ -196,6 +228,7 @@ def train(
         print("  ".join(report), flush=True)
         if save:
             torch.save(own.state_dict(), save)
+    print(f"weights {digest_weights(own)}")
     return own
 
 

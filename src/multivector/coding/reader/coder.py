@@ -92,7 +92,8 @@ def record_reading(
         answer = {name: result[row] for name, result in answers.items()}
         words = reading.sentence.tokens
         if candidate.claim:
-            claims.append(record_claim(document, reading.sentence, settle_claim(network, words, reading.tokens, candidate, answer)))
+            if said := settle_claim(network, words, reading.tokens, candidate, answer):
+                claims.append(record_claim(document, reading.sentence, said))
         elif found := settle_event(network, words, reading.tokens, candidate, answer):
             events.append(record_event(network, document, tree, found))
     return events, claims

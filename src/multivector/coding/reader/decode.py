@@ -6,17 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from multivector.coding.reader.clauses import list_clauses, trim_edges
 from multivector.coding.reader.network import Array, Network, softmax
 from multivector.coding.reader.pieces import Pieces
 from multivector.records import Sentence, Token
 
 #: A context that is likelier than not is given, at most three of them: the manual asks for no more than those that matter.
 CONTEXT_FLOOR, MOST_CONTEXTS = 0.5, 3
-#: Words that stand outside every mark (docs/annotation.md): articles before, case and punctuation after.
-OUTSIDE_LEFT = frozenset({"the", "a", "an", ",", "``", '"', "“", "’", "'", "-", "--", "–", "—", "and", "(", ":"})
-OUTSIDE_RIGHT = frozenset({"'s", "’s", "'", "’", ",", ".", '"', "”", "''", "-", "--", "–", "—", ":", ";", "and", "by", "of", "(", "the"})
-#: A claim's mark may have a hole of so many words that the network took for no claim.
-CLAIM_GAP, SHORTEST_CLAIM = 2, 3
+#: A clause that the first reading holds so surely for no claim is not read again.
+HOPELESS_CLAIM = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +119,20 @@ def find_triggers(network: Network, tokens: Alignment, logits: Array) -> list[Ca
 
 
 def find_claims(words: Sequence[Token], tokens: Alignment, logits: Array) -> list[Candidate]:
-    """What may be claims, in order; ``logits`` are (pieces, kinds)."""
-    chances = tokens.average(softmax(logits))
-    found = []
-    for first, last, label in find_runs(fill_gaps(chances.argmax(axis=1).tolist())):
-        stretch = trim(words, first, last, float(chances[first : last + 1, label].mean()))
-        if stretch is not None and last - first + 1 >= SHORTEST_CLAIM:
-            found.append(Candidate(True, stretch, tokens.join(first, last), chances[first : last + 1].mean(axis=0)))
-    return found
+    """Clauses that may be claims, in order, none over another's words; ``logits`` are (pieces, kinds), and a clause's their mean."""
+    found: list[Candidate] = []
+    for first, last in list_clauses(words):
+        pieces = tokens.join(first, last)
+        if pieces:
+            chances = softmax(logits[list(pieces)].mean(axis=0))
+            found.append(Candidate(True, Words(first, last, 1 - float(chances[0])), pieces, chances))
+    chosen: list[Candidate] = []
+    for candidate in sorted(found, key=lambda candidate: -candidate.words.probability):
+        if candidate.chances[0] > HOPELESS_CLAIM:
+            break
+        if all(candidate.words.first > other.words.last or other.words.first > candidate.words.last for other in chosen):
+            chosen.append(candidate)
+    return sorted(chosen, key=lambda candidate: candidate.words.first)
 
 
 def point_out(candidates: Sequence[Candidate], size: int) -> npt.NDArray[np.int64]:
@@ -166,9 +170,12 @@ def settle_event(
 
 def settle_claim(
     network: Network, words: Sequence[Token], tokens: Alignment, candidate: Candidate, answer: Mapping[str, Array]
-) -> FoundClaim:
-    """The claim that a candidate is."""
-    kind = network.labels["claims"][1 + int(candidate.chances[1:].argmax())]
+) -> FoundClaim | None:
+    """The claim that both readings see in a clause; None where they see none."""
+    chances = (candidate.chances + softmax(answer["kinds"])) / 2
+    if chances[0] >= network.claim_limit:
+        return None
+    kind = network.labels["claims"][1 + int(chances[1:].argmax())]
     polarity = float(network.labels["polarities"][int(answer["polarities"].argmax())])
     return FoundClaim(candidate.words, kind, polarity, find_roles(network, words, tokens, answer["roles"]))
 
@@ -181,19 +188,6 @@ def find_runs(labels: Sequence[int]) -> Iterator[tuple[int, int, int]]:
             if labels[first]:
                 yield first, i - 1, labels[first]
             first = i
-
-
-def fill_gaps(labels: list[int]) -> list[int]:
-    """Short holes in a stretch of one label filled with it."""
-    filled = list(labels)
-    last = -CLAIM_GAP - 2
-    for i, label in enumerate(labels):
-        if not label:
-            continue
-        if 1 < i - last <= CLAIM_GAP + 1 and labels[last] == label:
-            filled[last + 1 : i] = [label] * (i - last - 1)
-        last = i
-    return filled
 
 
 def choose_mode(network: Network, type: str, logits: Array) -> tuple[str | None, float]:
@@ -224,8 +218,5 @@ def find_roles(network: Network, words: Sequence[Token], tokens: Alignment, logi
 
 def trim(words: Sequence[Token], first: int, last: int, probability: float) -> Words | None:
     """A stretch without the words that stand outside every mark; None if nothing is left."""
-    while first <= last and words[first].text.lower() in OUTSIDE_LEFT:
-        first += 1
-    while last >= first and words[last].text.lower() in OUTSIDE_RIGHT:
-        last -= 1
+    first, last = trim_edges(words, first, last)
     return Words(first, last, probability) if first <= last else None

@@ -25,7 +25,7 @@ T = TypeVar("T")
 FILES = ("reader.onnx", "again.onnx")
 
 SENTENCE_OUTPUTS = ("tags", "claims", "hidden")
-AGAIN_OUTPUTS = ("roles", "types", "modes", "statuses", "contexts", "polarities")
+AGAIN_OUTPUTS = ("roles", "types", "modes", "statuses", "contexts", "polarities", "kinds")
 PAIR_OUTPUTS = ("filed", "types", "pair_modes", "pair_statuses")
 #: Fewer inputs run one after the other.
 WORTH_THREADS, MOST_THREADS = 4, 8
@@ -36,9 +36,10 @@ class Network:
     """The loaded network with what was stored in its file.
 
     ``session`` reads, ``again`` reads a second time for one trigger or claim. ``balance`` is added to the log-odds of "outside every
-    trigger" at the first reading, ``limit`` the probability of "no event" from which both readings together drop one; the two are chosen
-    on the tune part. ``labels`` name the entries of each output; ``settings`` say from what it was trained; ``curves`` turn a raw
-    probability (0 to 1) into how often records with it are right, as knots (raw, calibrated), one curve for events and one for pairs.
+    trigger" at the first reading, ``limit`` and ``claim_limit`` the probabilities of "no event" and "no claim" from which both readings
+    together drop one; all are chosen on the tune part. ``labels`` name the entries of each output; ``settings`` say from what it was
+    trained; ``curves`` turn a raw probability (0 to 1) into how often records with it are right, as knots (raw, calibrated), one curve
+    for events and one for pairs.
     """
 
     session: onnxruntime.InferenceSession
@@ -49,6 +50,7 @@ class Network:
     curves: Mapping[str, tuple[tuple[float, float], ...]]
     balance: float
     limit: float
+    claim_limit: float
 
     def run(self, inputs: Sequence[Pieces], *, outputs: Sequence[str]) -> Iterator[dict[str, Array]]:
         """The outputs for each input, in order, as logits.
@@ -120,7 +122,8 @@ def load_network() -> Network:
     check_labels(labels)
     curves = {name: tuple((x, y) for x, y in knots) for name, knots in json.loads(stored["curves"]).items()}
     settings = {name: stored[name] for name in ("settings", "corpus", "base")}
-    return Network(session, again, tokenizer, labels, settings, curves, float(stored["balance"]), float(stored["limit"]))
+    limits = (float(stored[name]) for name in ("balance", "limit", "claim_limit"))
+    return Network(session, again, tokenizer, labels, settings, curves, *limits)
 
 
 def check_labels(labels: Mapping[str, tuple[str, ...]]) -> None:
