@@ -7,7 +7,7 @@ from evals.first_article import check_rows, take
 
 ARTICLE = Path(__file__).parents[2] / "shared" / "articles" / "minsk-goes-to-asia.txt"
 #: Rows that held when this was last set; what an institute wants is all of them (docs/figures.md).
-FLOORS = {"codebook": 25, "reader": 10}
+FLOORS = {"codebook": 27, "reader": 15}
 
 
 @pytest.mark.skipif(not ARTICLE.is_file(), reason="the article is not part of the project and not at hand")

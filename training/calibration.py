@@ -21,8 +21,8 @@ from training.scoring import code_gold, find_calibration_error, list_confidences
 from training.splits import split
 
 KNOTS = tuple(i / 50 for i in range(51))
-CLAIM_LIMITS = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
-BALANCES = tuple((balance, limit) for balance in (-1.0, 0.0) for limit in (0.4, 0.5, 0.6))
+CLAIM_LIMITS = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7)
+BALANCES = tuple((balance, limit) for balance in (-1.0, 0.0) for limit in (0.2, 0.3, 0.4, 0.5))
 
 
 def fit_curve(pairs: Sequence[tuple[float, bool]]) -> list[list[float]]:

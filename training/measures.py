@@ -129,21 +129,24 @@ def measure_sentences(model: ReaderModel, examples: Sequence[Example]) -> str:
 def count_claims(model: ReaderModel, example: Example, hidden: torch.Tensor, claims: torch.Tensor) -> tuple[int, int, int]:
     """Clauses found to be claims, those of the right kind among them, and the claims of the gold that are clauses.
 
-    As `multivector.coding.reader.decode` finds them: the likeliest clauses, none over another's words, each read again.
+    As `multivector.coding.reader.decode` finds them: each likely clause read again, then the likeliest, none over another's words.
     """
     gold = sum(anchor.kind == CLAIM for anchor in example.anchors)
     chances = [claims[list(pieces)].mean(0).softmax(-1) for pieces, _ in example.clauses]
-    chosen: list[int] = []
-    for i in sorted(range(len(chances)), key=lambda i: float(chances[i][0])):
-        taken = {piece for other in chosen for piece in example.clauses[other][0]}
-        if chances[i][0] <= HOPELESS_CLAIM and not taken & set(example.clauses[i][0]):
-            chosen.append(i)
-    if not chosen:
+    likely = [i for i, own in enumerate(chances) if own[0] <= HOPELESS_CLAIM]
+    if not likely:
         return 0, 0, gold
-    kinds = torch.zeros(len(chosen), len(hidden), dtype=torch.long)
-    for row, i in enumerate(chosen):
+    kinds = torch.zeros(len(likely), len(hidden), dtype=torch.long)
+    for row, i in enumerate(likely):
         kinds[row, list(example.clauses[i][0])] = CLAIM
-    second = model.read_again(hidden.expand(len(chosen), *hidden.shape), kinds)[-1].softmax(-1)
-    both = [chances[i] + second[row] for row, i in enumerate(chosen)]
-    found = [(i, 1 + int(own[1:].argmax())) for i, own in zip(chosen, both, strict=True) if own[0] < 1]
-    return len(found), sum(example.clauses[i][1] == kind for i, kind in found), gold
+    second = model.read_again(hidden.expand(len(likely), *hidden.shape), kinds)[-1].softmax(-1)
+    both = {i: chances[i] + second[row] for row, i in enumerate(likely)}
+    taken: set[int] = set()
+    found = right = 0
+    for i in sorted((i for i in likely if both[i][0] < 1), key=lambda i: float(both[i][0])):
+        pieces, kind = example.clauses[i]
+        if not taken & set(pieces):
+            taken.update(pieces)
+            found += 1
+            right += kind == 1 + int(both[i][1:].argmax())
+    return found, right, gold

@@ -47,8 +47,7 @@ def match_events(one: GoldSentence, other: GoldSentence) -> list[tuple[GoldEvent
 def find_alpha(units: Sequence[tuple[str, str]]) -> float:
     """Krippendorff's alpha for nominal data, two annotators, none missing (Krippendorff 2011, "Computing Alpha-Reliability").
 
-    Counted here, since the `krippendorff` package takes memory by the square of the number of values, and every side is a value of its own;
-    a test holds the two against each other.
+    Counted here, since the packages that do it take memory by the square of the number of values, and every side is a value of its own.
     """
     counts = Counter(value for unit in units for value in unit)
     total = sum(counts.values())

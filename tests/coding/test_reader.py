@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from multivector.coding.reader.decode import fill_gaps, find_runs, trim
+from multivector.coding.reader.decode import FoundClaim, Words, choose_claims, choose_contexts, find_runs, trim
 from multivector.coding.reader.network import check_labels, load_network
 from multivector.coding.reader.pieces import LONGEST, MARKS, cut_sentence, find_pieces, mark_pair
 from multivector.coding.reader.relation import locate
@@ -89,10 +89,28 @@ def test_locate() -> None:
     assert locate(TEXT, "") is None
 
 
-def test_runs_and_gaps() -> None:
+def test_runs() -> None:
     assert list(find_runs([0, 2, 2, 0, 3, 2])) == [(1, 2, 2), (4, 4, 3), (5, 5, 2)]
     assert list(find_runs([])) == []
-    assert fill_gaps([1, 0, 1, 0, 0, 0, 1, 0, 0, 2]) == [1, 1, 1, 0, 0, 0, 1, 0, 0, 2]
+
+
+def test_of_clauses_that_share_words_the_likeliest_is_the_claim() -> None:
+    whole = FoundClaim(Words(0, 9, 0.5), "fact", 0.0, {}, 0.8)
+    half, other = replace(whole, words=Words(0, 4, 0.5), raw=0.7), replace(whole, words=Words(10, 14, 0.5), raw=0.3)
+    assert choose_claims([half, whole, other]) == [whole, other]
+    assert choose_claims([other, half, replace(whole, raw=0.6)]) == [half, other]
+    assert choose_claims([]) == []
+
+
+def test_words_that_show_a_context_make_it_likelier() -> None:
+    network = load_network()
+    names = network.labels["contexts"]
+    logits = np.full(len(names), -6.0, dtype=np.float32)
+    military, economic = names.index("military"), names.index("economic")
+    logits[[military, economic]] = (-3.0, -0.5)
+    assert choose_contexts(network, logits, ()) == ("economic",)
+    assert choose_contexts(network, logits, {"military"}) == ("economic", "military")
+    assert choose_contexts(network, logits - 9, {"military"}) == ()
 
 
 def test_stretches_lose_what_stands_outside_marks() -> None:

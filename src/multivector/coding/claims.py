@@ -23,7 +23,7 @@ def find_claims(document: Document, sentence: Sentence) -> tuple[Claim, ...]:
     found = _find_cues(tree)
     if not found:
         return ()
-    about = _about(tree)
+    about = list_named_actors(tree)
     if not about:
         return ()
     return tuple(_make(document, tree, cue, at, about) for cue, at in sorted(found.values(), key=lambda pair: pair[1]))
@@ -64,7 +64,7 @@ def _is_word(tree: Tree, index: int, word: str) -> bool:
     return token.lemma == word or token.text.lower() == word
 
 
-def _about(tree: Tree) -> tuple[Entity, ...]:
+def list_named_actors(tree: Tree) -> tuple[Entity, ...]:
     """The named actors of the sentence, in order."""
     mentions: list[Entity] = []
     for first, last in find_entity_spans(tree, "GPE", "NORP", "ORG", "PERSON", "LOC"):

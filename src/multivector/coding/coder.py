@@ -1,12 +1,11 @@
 """The transparent coder: triggers of the codebook over the dependency parse, every step told in `EventMention.explanation`."""
 
-import re
-
-from multivector.codebook.cues import load_context_cues, load_cues
+from multivector.codebook.cues import load_cues
 from multivector.codebook.ontology import find_cameo, score
 from multivector.coding.arguments import find_support
 from multivector.coding.attribution import find_attribution
 from multivector.coding.circumstances import find_date, find_place
+from multivector.coding.contexts import find_shown_contexts
 from multivector.coding.drafts import Draft, draft_sentence
 from multivector.coding.matching import Match
 from multivector.coding.mentions import cut, is_actor, make_mention
@@ -104,13 +103,7 @@ def _contexts(tree: Tree, draft: Draft) -> tuple[str, ...]:
     clause = tree.subtree(head)
     start, end = tree[clause[0]].start, tree[clause[-1]].end
     offset = tree.sentence.start
-    text = f" {re.sub(r'[^a-z0-9-]+', ' ', tree.sentence.text[start - offset : end - offset].lower())} "
-    positions: dict[str, int] = {}
-    for phrase, context in load_context_cues().items():
-        at = text.find(f" {phrase} ")
-        at = at if at >= 0 else text.find(f" {phrase}s ")
-        if at >= 0:
-            positions[context] = min(at, positions.get(context, at))
+    positions = find_shown_contexts(tree.sentence.text[start - offset : end - offset])
     found.extend(sorted(positions, key=lambda context: (positions[context], context)))
     return tuple(dict.fromkeys(found))[:MOST_CONTEXTS]
 

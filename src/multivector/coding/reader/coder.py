@@ -11,7 +11,11 @@ import numpy.typing as npt
 from multivector.codebook.cues import load_cues
 from multivector.codebook.ontology import find_cameo, score
 from multivector.codebook.triggers import load_triggers
+from multivector.coding.circumstances import find_entity_spans
+from multivector.coding.claims import list_named_actors
+from multivector.coding.contexts import find_shown_contexts
 from multivector.coding.mentions import make_mention
+from multivector.coding.reader.clauses import trim_edges
 from multivector.coding.reader.decode import (
     Alignment,
     Candidate,
@@ -19,6 +23,7 @@ from multivector.coding.reader.decode import (
     FoundEvent,
     Words,
     align,
+    choose_claims,
     find_claims,
     find_triggers,
     point_out,
@@ -35,6 +40,8 @@ Coded = tuple[tuple[EventMention, ...], tuple[Claim, ...]]
 SHORTEST_SENTENCE = 2
 #: "called the summit off": so near, a particle of the same type is the rest of the trigger before it.
 PARTICLES, PARTICLE_REACH = frozenset({"off", "up", "down", "out", "back", "over", "away", "in", "on", "to", "from"}), 7
+#: What no trigger ends in.
+LOOSE_ENDS = frozenset({"a", "an", "the", "of", "with", "that", "its", "their", "his", "her", ","})
 #: Parts of speech that can name an act.
 ACTS = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "NUM", "INTJ", "X"})
 #: So near, a noun that is a verb's object and of its type is the same trigger.
@@ -86,17 +93,18 @@ def record_reading(
 ) -> tuple[list[EventMention], list[Claim]]:
     """The records of one input."""
     tree = Tree(reading.sentence)
+    shown = find_shown_contexts(reading.sentence.text)
     events: list[EventMention] = []
-    claims: list[Claim] = []
+    claims: list[FoundClaim] = []
     for row, candidate in enumerate(reading.candidates):
         answer = {name: result[row] for name, result in answers.items()}
         words = reading.sentence.tokens
         if candidate.claim:
             if said := settle_claim(network, words, reading.tokens, candidate, answer):
-                claims.append(record_claim(document, reading.sentence, said))
-        elif found := settle_event(network, words, reading.tokens, candidate, answer):
+                claims.append(said)
+        elif found := settle_event(network, words, reading.tokens, candidate, answer, shown):
             events.append(record_event(network, document, tree, found))
-    return events, claims
+    return events, [record_claim(document, tree, said) for said in choose_claims(claims)]
 
 
 def join_parts(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
@@ -133,7 +141,11 @@ def is_object(sentence: Sentence, verb: Words, noun: Words) -> bool:
     """Whether the second trigger is the object, or the passive subject, of the first or the other way about."""
     for one, other in ((noun, verb), (verb, noun)):
         for token in sentence.tokens[one.first : one.last + 1]:
-            if token.dep in OBJECT_EDGES and other.first <= token.head <= other.last:
+            # "held a number of meetings": the counted noun hangs on what counts it.
+            counting = sentence.tokens[sentence.tokens[token.head].head]
+            counted = token.dep == "pobj" and counting.lemma in load_cues("partitive")
+            edge = counting if counted else token
+            if edge.dep in OBJECT_EDGES and other.first <= edge.head <= other.last:
                 return True
     return False
 
@@ -141,10 +153,11 @@ def is_object(sentence: Sentence, verb: Words, noun: Words) -> bool:
 def record_event(network: Network, document: Document, tree: Tree, found: FoundEvent) -> EventMention:
     """The record of one event; actors, dates and places as words, not yet resolved."""
     sentence = tree.sentence
-    trigger = cut(sentence, found.trigger)
+    trigger = cut(sentence, trim_trigger(sentence, found.trigger))
     actors = list_sides(tree, found.roles.get("actor", ()))
     recipients = list_sides(tree, found.roles.get("recipient", ()))
     where, when, by = (choose(sentence, found.roles.get(role, ())) for role in ("place", "time", "by"))
+    when = widen_date(tree, when) if when else None
     if where and not recipients and is_visit(sentence, found):
         # Whoever is visited at a place that is named is its host: the words are the place's.
         recipients = (
@@ -173,6 +186,23 @@ def record_event(network: Network, document: Document, tree: Tree, found: FoundE
     )
 
 
+def trim_trigger(sentence: Sentence, words: Words) -> Words:
+    """A trigger without the article or preposition that the network took along at its end ("held a", "talks with")."""
+    last = words.last
+    while last > words.first and sentence.tokens[last].text.lower() in LOOSE_ENDS:
+        last -= 1
+    return Words(words.first, last, words.probability)
+
+
+def widen_date(tree: Tree, when: Span) -> Span:
+    """The whole date that the found words are a part of ("3-4 April 2017", where the network pointed at "4 April 2017")."""
+    for first, last in find_entity_spans(tree, "DATE"):
+        whole = cut(tree.sentence, Words(*trim_edges(tree.tokens, first, last), 1.0))
+        if whole.start <= when.start and when.end <= whole.end:
+            return whole
+    return when
+
+
 def is_visit(sentence: Sentence, found: FoundEvent) -> bool:
     """Whether an event is a visit, paid or planned."""
     words = sentence.tokens[found.trigger.first : found.trigger.last + 1]
@@ -186,10 +216,12 @@ def visit_words() -> frozenset[str]:
     return frozenset(word for trigger in visits for word in trigger.words[0])
 
 
-def record_claim(document: Document, sentence: Sentence, found: FoundClaim) -> Claim:
-    """The record of one claim."""
+def record_claim(document: Document, tree: Tree, found: FoundClaim) -> Claim:
+    """The record of one claim. What it is about, where the network points nothing out, are the actors that its words name."""
+    sentence = tree.sentence
     words = cut(sentence, found.words)
     claimants = list_entities(sentence, found.roles.get("claimant", ()))
+    about = list_entities(sentence, found.roles.get("about", ()))
     key = f"{document.id}\x1f{sentence.start}\x1f{found.kind}\x1f{words.start}"
     return Claim(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
@@ -198,7 +230,7 @@ def record_claim(document: Document, sentence: Sentence, found: FoundClaim) -> C
         span=words,
         kind=found.kind,
         claimant=claimants[0] if claimants else None,
-        about=list_entities(sentence, found.roles.get("about", ())),
+        about=about or tuple(named for named in list_named_actors(tree) if words.start <= named.start and named.end <= words.end),
         hedges=tuple(dict.fromkeys(cut(sentence, own).text.lower() for own in found.roles.get("degree", ()))),
         polarity=found.polarity,
     )

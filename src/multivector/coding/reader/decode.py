@@ -1,6 +1,6 @@
 """From the network's outputs for one sentence to records: triggers, their properties, the words of their sides."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +11,9 @@ from multivector.coding.reader.network import Array, Network, softmax
 from multivector.coding.reader.pieces import Pieces
 from multivector.records import Sentence, Token
 
-#: A context that is likelier than not is given, at most three of them: the manual asks for no more than those that matter.
-CONTEXT_FLOOR, MOST_CONTEXTS = 0.5, 3
+#: A context from this probability on is given, at most so many of them: the manual asks for no more than those that matter. Words that
+#: show a context (codebook) raise its odds by e to the second. These are the numbers whose F1 is best on the tune part (docs/figures.md).
+CONTEXT_FLOOR, MOST_CONTEXTS, SHOWN = 0.22, 2, 2.0
 #: A clause that the first reading holds so surely for no claim is not read again.
 HOPELESS_CLAIM = 0.9
 
@@ -57,12 +58,13 @@ class FoundEvent:
 
 @dataclass(frozen=True, slots=True)
 class FoundClaim:
-    """One claim read in a sentence."""
+    """One claim read in a sentence. ``raw`` is the network's own probability that the clause is a claim, both readings together."""
 
     words: Words
     kind: str
     polarity: float
     roles: Mapping[str, tuple[Words, ...]]
+    raw: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +121,24 @@ def find_triggers(network: Network, tokens: Alignment, logits: Array) -> list[Ca
 
 
 def find_claims(words: Sequence[Token], tokens: Alignment, logits: Array) -> list[Candidate]:
-    """Clauses that may be claims, in order, none over another's words; ``logits`` are (pieces, kinds), and a clause's their mean."""
+    """Clauses that may be claims, in order; many lie over one another. ``logits`` are (pieces, kinds), and a clause's their mean."""
     found: list[Candidate] = []
     for first, last in list_clauses(words):
         pieces = tokens.join(first, last)
         if pieces:
             chances = softmax(logits[list(pieces)].mean(axis=0))
-            found.append(Candidate(True, Words(first, last, 1 - float(chances[0])), pieces, chances))
-    chosen: list[Candidate] = []
-    for candidate in sorted(found, key=lambda candidate: -candidate.words.probability):
-        if candidate.chances[0] > HOPELESS_CLAIM:
-            break
-        if all(candidate.words.first > other.words.last or other.words.first > candidate.words.last for other in chosen):
-            chosen.append(candidate)
-    return sorted(chosen, key=lambda candidate: candidate.words.first)
+            if chances[0] <= HOPELESS_CLAIM:
+                found.append(Candidate(True, Words(first, last, 1 - float(chances[0])), pieces, chances))
+    return found
+
+
+def choose_claims(found: Sequence[FoundClaim]) -> list[FoundClaim]:
+    """The likeliest of clauses that share words, in order: only the second reading tells a whole clause from its half."""
+    chosen: list[FoundClaim] = []
+    for claim in sorted(found, key=lambda claim: -claim.raw):
+        if all(claim.words.first > other.words.last or other.words.first > claim.words.last for other in chosen):
+            chosen.append(claim)
+    return sorted(chosen, key=lambda claim: claim.words.first)
 
 
 def point_out(candidates: Sequence[Candidate], size: int) -> npt.NDArray[np.int64]:
@@ -144,9 +150,17 @@ def point_out(candidates: Sequence[Candidate], size: int) -> npt.NDArray[np.int6
 
 
 def settle_event(
-    network: Network, words: Sequence[Token], tokens: Alignment, candidate: Candidate, answer: Mapping[str, Array]
+    network: Network,
+    words: Sequence[Token],
+    tokens: Alignment,
+    candidate: Candidate,
+    answer: Mapping[str, Array],
+    shown: Collection[str] = (),
 ) -> FoundEvent | None:
-    """The event that both readings see in a candidate; None where they see none. ``answer`` is the second reading of it."""
+    """The event that both readings see in a candidate; None where they see none.
+
+    ``answer`` is the second reading of it, ``shown`` the contexts that words of the sentence show.
+    """
     chances = (candidate.chances + softmax(answer["types"])) / 2
     if chances[0] >= network.limit:
         return None
@@ -159,7 +173,7 @@ def settle_event(
         type=type,
         mode=mode,
         status=network.labels["statuses"][int(statuses.argmax())],
-        contexts=choose_contexts(network, answer["contexts"]),
+        contexts=choose_contexts(network, answer["contexts"], shown),
         roles=find_roles(network, words, tokens, answer["roles"]),
         raw=float(chances[ranked[0]]),
         runner_up=(network.labels["tags"][int(ranked[1])], float(chances[ranked[1]])),
@@ -172,12 +186,12 @@ def settle_claim(
     network: Network, words: Sequence[Token], tokens: Alignment, candidate: Candidate, answer: Mapping[str, Array]
 ) -> FoundClaim | None:
     """The claim that both readings see in a clause; None where they see none."""
-    chances = (candidate.chances + softmax(answer["kinds"])) / 2
+    chances = (candidate.chances + softmax(answer["said"])) / 2
     if chances[0] >= network.claim_limit:
         return None
     kind = network.labels["claims"][1 + int(chances[1:].argmax())]
     polarity = float(network.labels["polarities"][int(answer["polarities"].argmax())])
-    return FoundClaim(candidate.words, kind, polarity, find_roles(network, words, tokens, answer["roles"]))
+    return FoundClaim(candidate.words, kind, polarity, find_roles(network, words, tokens, answer["roles"]), 1 - float(chances[0]))
 
 
 def find_runs(labels: Sequence[int]) -> Iterator[tuple[int, int, int]]:
@@ -198,11 +212,12 @@ def choose_mode(network: Network, type: str, logits: Array) -> tuple[str | None,
     return name.partition("/")[2] or None, float(chances.max())
 
 
-def choose_contexts(network: Network, logits: Array) -> tuple[str, ...]:
-    """Contexts likelier than not, likeliest first."""
-    chances = 1 / (1 + np.exp(-logits))
+def choose_contexts(network: Network, logits: Array, shown: Collection[str]) -> tuple[str, ...]:
+    """The likeliest contexts, likeliest first; ``shown`` are those that words of the sentence show."""
+    names = network.labels["contexts"]
+    chances = 1 / (1 + np.exp(-logits - SHOWN * np.array([name in shown for name in names])))
     best = np.argsort(-chances, kind="stable")[:MOST_CONTEXTS]
-    return tuple(network.labels["contexts"][i] for i in best if chances[i] > CONTEXT_FLOOR)
+    return tuple(names[i] for i in best if chances[i] > CONTEXT_FLOOR)
 
 
 def find_roles(network: Network, words: Sequence[Token], tokens: Alignment, logits: Array) -> dict[str, tuple[Words, ...]]:

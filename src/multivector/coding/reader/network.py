@@ -25,7 +25,7 @@ T = TypeVar("T")
 FILES = ("reader.onnx", "again.onnx")
 
 SENTENCE_OUTPUTS = ("tags", "claims", "hidden")
-AGAIN_OUTPUTS = ("roles", "types", "modes", "statuses", "contexts", "polarities", "kinds")
+AGAIN_OUTPUTS = ("roles", "types", "modes", "statuses", "contexts", "polarities", "said")
 PAIR_OUTPUTS = ("filed", "types", "pair_modes", "pair_statuses")
 #: Fewer inputs run one after the other.
 WORTH_THREADS, MOST_THREADS = 4, 8
