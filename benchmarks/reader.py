@@ -1,4 +1,4 @@
-"""Speed of the reader: inputs alone against batches, and pairs per second of `relate` against the cost of an entailment model.
+"""Speed of the reader: sentences per second, and pairs per second of `relate` against the cost of an entailment model.
 
 usage: .venv/bin/python benchmarks/reader.py FILE.jsonl[.gz] [--limit N] [--peer]
 
@@ -12,15 +12,13 @@ import resource
 import time
 from pathlib import Path
 
-import numpy as np
-
 from multivector.coding import relate_batch
 from multivector.coding.reader.network import SENTENCE_OUTPUTS, load_network
 from multivector.coding.reader.pieces import cut_sentence
 from multivector.records import Document
 from multivector.sources import read_sources
 
-PASSES, PEER_PAIRS, BATCH = 30, 2, 32
+PASSES, PEER_PAIRS = 30, 2
 
 
 def time_alone(texts: list[str]) -> float:
@@ -30,27 +28,6 @@ def time_alone(texts: list[str]) -> float:
     start = time.perf_counter()
     for _ in network.run(inputs, outputs=SENTENCE_OUTPUTS):
         pass
-    return time.perf_counter() - start
-
-
-def time_batches(texts: list[str]) -> float:
-    """Seconds of the same network over padded batches of like length, all cores in one run."""
-    import onnxruntime
-
-    network = load_network()
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    path = Path(__file__).parent.parent / "src/multivector/coding/reader/data/reader.onnx"
-    session = onnxruntime.InferenceSession(str(path), options)
-    inputs = sorted((cut_sentence(network.tokenizer, text)[0].ids for text in texts), key=len)
-    start = time.perf_counter()
-    for first in range(0, len(inputs), BATCH):
-        chosen = inputs[first : first + BATCH]
-        ids = np.zeros((len(chosen), len(chosen[-1])), dtype=np.int64)
-        for row, own in enumerate(chosen):
-            ids[row, : len(own)] = own
-        sides = np.zeros(len(chosen), dtype=np.int64)
-        session.run(list(SENTENCE_OUTPUTS), {"ids": ids, "source": sides, "target": sides})
     return time.perf_counter() - start
 
 
@@ -90,9 +67,7 @@ def main() -> None:
     documents = [d for d in itertools.islice(read_sources([args.file]), args.limit) if isinstance(d, Document)]
     texts = [d.text.split("\n")[0][:400] for d in documents]
     time_alone(texts[:20])
-    alone, batches = time_alone(texts), time_batches(texts)
-    print(f"network, each sentence alone {len(texts) / alone:,.0f} a second; in batches of {BATCH} {len(texts) / batches:,.0f}")
-    print(f"ratio alone / batches {batches / alone:.2f}")
+    print(f"network, sentences alone, several side by side: {len(texts) / time_alone(texts):,.0f} a second")
     rows = [(text, text.split()[0], text.split()[-1]) for text in texts if len(text.split()) > 3]
     own = len(rows) / time_relate(rows)
     print(f"relate {own:,.0f} pairs a second")

@@ -27,16 +27,54 @@ OUTPUTS = ("tags", "claims", "hidden", "filed", "types", "pair_modes", "pair_sta
 IDENTITY = {"events": [[0.0, 0.0], [1.0, 1.0]], "pairs": [[0.0, 0.0], [1.0, 1.0]]}
 
 
+class Encoder(torch.nn.Module):
+    """The encoder as it runs on one sentence without padding: no mask, one product for query, key and value, no shape counted twice.
+
+    What it says is the trained encoder's; a graph of a third of the nodes takes less time where sentences are short.
+    """
+
+    def __init__(self, model: ReaderModel) -> None:
+        super().__init__()
+        self.encoder = model.encoder
+        self.heads: int = model.encoder.config.num_attention_heads
+        self.size: int = model.encoder.config.hidden_size
+        self.joined = torch.nn.ModuleList(join_products(layer.attention.self) for layer in model.encoder.encoder.layer)
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        """Hidden states (n, size) of ids (n,)."""
+        own = self.encoder.embeddings
+        states = own.word_embeddings(ids) + own.position_embeddings.weight[: ids.shape[0]] + own.token_type_embeddings.weight[0]
+        states = own.LayerNorm(states)
+        for joined, layer in zip(self.joined, self.encoder.encoder.layer, strict=True):
+            query, key, value = joined(states).view(-1, 3, self.heads, self.size // self.heads).permute(1, 2, 0, 3)
+            mixed = (query @ key.transpose(1, 2)).softmax(-1) @ value
+            states = layer.attention.output(mixed.transpose(0, 1).reshape(-1, self.size), states)
+            states = layer.output(layer.intermediate(states), states)
+        return states
+
+
+def join_products(attention: torch.nn.Module) -> torch.nn.Linear:
+    """Query, key and value as one product, the query divided by the root of a head's size."""
+    size = attention.query.in_features
+    joined = torch.nn.Linear(size, 3 * size)
+    root = attention.attention_head_size**0.5
+    with torch.no_grad():
+        joined.weight.copy_(torch.cat([attention.query.weight / root, attention.key.weight, attention.value.weight]))
+        joined.bias.copy_(torch.cat([attention.query.bias / root, attention.key.bias, attention.value.bias]))
+    return joined
+
+
 class Exported(torch.nn.Module):
-    """The first reading of a sentence and that of a pair, as the package calls them."""
+    """The first reading of a sentence and that of a pair, as the package calls them: one at a time, nothing padded."""
 
     def __init__(self, model: ReaderModel) -> None:
         super().__init__()
         self.model = model
+        self.encoder = Encoder(model)
 
     def forward(self, ids: torch.Tensor, source: torch.Tensor, target: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """``ids`` (batch, n), 0 being padding; ``source`` and ``target`` (batch,)."""
-        hidden = self.model.encode(ids, torch.zeros_like(ids))
+        """``ids`` (1, n); ``source`` and ``target`` (1,)."""
+        hidden = self.encoder(ids[0]).unsqueeze(0)
         return (*self.model.read_sentence(hidden), hidden, *self.model.read_pair(hidden, source, target))
 
 
@@ -55,14 +93,14 @@ class ExportedAgain(torch.nn.Module):
 def export(model: ReaderModel, folder: Path, settings: Settings) -> None:
     """Write the quantised networks, the first with labels, settings and the digest of its corpus."""
     model.eval()
-    ids = torch.tensor([[101, 2000, 2003, 102], [101, 2000, 102, 0]])
-    axes = {name: {0: "batch", 1: "length"} for name in ("ids", *OUTPUTS[:3])} | {
-        name: {0: "batch"} for name in ("source", "target", *OUTPUTS[3:])
-    }
-    write_network(
-        Exported(model), (ids, torch.tensor([1, 1]), torch.tensor([2, 1])), folder / FILES[0],
-        inputs=("ids", "source", "target"), outputs=OUTPUTS, axes=axes,
-    )  # fmt: skip
+    example = torch.tensor([[101, 2000, 2003, 102]]), torch.tensor([1]), torch.tensor([2])
+    module = Exported(model).eval()
+    with torch.no_grad():
+        far = (module(*example)[2] - model.encode(example[0], torch.zeros_like(example[0]))).abs().max()
+    if far > 1e-4:
+        raise SystemExit(f"the encoder as exported says something else than as trained (by {far:.1e}); see Encoder")
+    axes = {name: {1: "length"} for name in ("ids", *OUTPUTS[:3])}
+    write_network(module, example, folder / FILES[0], inputs=("ids", "source", "target"), outputs=OUTPUTS, axes=axes)
     kinds = torch.tensor([[0, 1, 0, 0], [0, 0, 2, 0]])
     axes = {name: {0: "anchors"} for name in AGAIN_OUTPUTS} | {name: {0: "anchors", 1: "length"} for name in ("hidden", "kinds", "roles")}
     write_network(
@@ -92,7 +130,9 @@ def write_network(
             opset_version=17,
             dynamo=False,
         )
-        quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True)
+        # The heads are small, and what they say is what counts: they stay as trained.
+        heads = [f"{node.name}{end}" for node in onnx.load(str(plain)).graph.node if "_head/" in node.name for end in ("", "_MatMul")]
+        quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=heads)
 
 
 def write_metadata(path: Path, **values: str) -> None:

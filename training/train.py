@@ -18,7 +18,6 @@ from tokenizers import Tokenizer
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from multivector.coding.reader.decode import HOPELESS_CLAIM
 from training.annotation import GoldSentence
 from training.clauses import find_clauses
 from training.examples import (
@@ -40,6 +39,9 @@ from training.model import ReaderModel, digest_weights, load_tokenizer
 from training.pairs import Pair, collect_plain, collect_rich, read_pairs
 from training.splits import digest_corpus, split
 from training.swaps import swap_pair, swap_sentence
+
+#: A clause that the first reading holds so surely for no claim teaches nothing.
+DOUBTFUL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def find_doubtful(clauses: Sequence[tuple[int, tuple[int, ...], int]], nothing: 
     """Of each sentence the clause that looks most like a claim and is none; ``nothing`` are the probabilities that each is none."""
     found: dict[int, tuple[float, tuple[int, ...]]] = {}
     for (b, pieces, label), chance in zip(clauses, nothing, strict=True):
-        if label == 0 and chance < HOPELESS_CLAIM and chance < found.get(b, (1.0, ()))[0]:
+        if label == 0 and chance < DOUBTFUL and chance < found.get(b, (1.0, ()))[0]:
             found[b] = chance, pieces
     return [(b, Anchor(CLAIM, pieces, 0)) for b, (_, pieces) in found.items()]
 

@@ -6,6 +6,7 @@ Must not come here: what a stage does itself, printing, options of a terminal. S
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -315,9 +316,8 @@ def list_items(sources: Iterable[str | Path], *, published: date | None, stdin: 
 
 def code_items(items: Iterable[Item], *, coder: str, compare: bool = False) -> Iterator[Reading | Rejection]:
     """Read documents in batches and keep their order, rejections in their places; whatever fails costs its document alone."""
-    for batch in split_batches(items, lambda item: len(item[1].text) if isinstance(item[1], Document) else 0):
-        documents = [item for _, item in batch if isinstance(item, Document) and item.language in LANGUAGES]
-        results = iter(code_documents(documents, coder=coder, compare=compare))
+    for batch, parsed in parse_ahead(split_batches(items, lambda item: len(item[1].text) if isinstance(item[1], Document) else 0)):
+        results = iter(code_documents(list_readable(batch), parsed, coder=coder, compare=compare))
         for origin, item in batch:
             if isinstance(item, Rejection):
                 yield item
@@ -331,9 +331,26 @@ def code_items(items: Iterable[Item], *, coder: str, compare: bool = False) -> I
                     yield replace(result, origin=origin)
 
 
-def code_documents(documents: Sequence[Document], *, coder: str, compare: bool) -> list[Reading | Exception]:
-    """Parse, code and resolve documents together; in the place of one that fails, its exception."""
-    parsed = parse_batch(documents)
+def parse_ahead(batches: Iterable[list[Item]]) -> Iterator[tuple[list[Item], list[Parsed]]]:
+    """Each batch with its documents parsed; the next one is parsed while the caller works at this one, since each keeps one core busy."""
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="parser") as parser:
+        before: tuple[list[Item], Future[list[Parsed]]] | None = None
+        for batch in batches:
+            after = batch, parser.submit(parse_batch, list_readable(batch))
+            if before is not None:
+                yield before[0], before[1].result()
+            before = after
+        if before is not None:
+            yield before[0], before[1].result()
+
+
+def list_readable(batch: Iterable[Item]) -> list[Document]:
+    """The documents of a batch that are in English."""
+    return [item for _, item in batch if isinstance(item, Document) and item.language in LANGUAGES]
+
+
+def code_documents(documents: Sequence[Document], parsed: Sequence[Parsed], *, coder: str, compare: bool) -> list[Reading | Exception]:
+    """Code and resolve parsed documents together; in the place of one that fails, its exception."""
     ready = [(document, known) for document, known in zip(documents, parsed, strict=True) if not isinstance(known, Exception)]
     coded = code_batch(ready, coder=coder)
     others = code_batch(ready, coder=OTHER_CODER[coder]) if compare else [None for _ in ready]

@@ -14,8 +14,8 @@ from multivector.records import Sentence, Token
 #: A context from this probability on is given, at most so many of them: the manual asks for no more than those that matter. Words that
 #: show a context (codebook) raise its odds by e to the second. These are the numbers whose F1 is best on the tune part (docs/figures.md).
 CONTEXT_FLOOR, MOST_CONTEXTS, SHOWN = 0.22, 2, 2.0
-#: A clause that the first reading holds so surely for no claim is not read again.
-HOPELESS_CLAIM = 0.9
+#: A clause that the first reading holds so surely for no claim is not read again; lower loses claims of the tune part.
+HOPELESS_CLAIM = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +122,17 @@ def find_triggers(network: Network, tokens: Alignment, logits: Array) -> list[Ca
 
 def find_claims(words: Sequence[Token], tokens: Alignment, logits: Array) -> list[Candidate]:
     """Clauses that may be claims, in order; many lie over one another. ``logits`` are (pieces, kinds), and a clause's their mean."""
-    found: list[Candidate] = []
-    for first, last in list_clauses(words):
-        pieces = tokens.join(first, last)
-        if pieces:
-            chances = softmax(logits[list(pieces)].mean(axis=0))
-            if chances[0] <= HOPELESS_CLAIM:
-                found.append(Candidate(True, Words(first, last, 1 - float(chances[0])), pieces, chances))
-    return found
+    clauses = [clause for clause in list_clauses(words) if tokens.join(*clause)]
+    if not clauses:
+        return []
+    pieces = [tokens.join(*clause) for clause in clauses]
+    sums = np.vstack([np.zeros((1, logits.shape[1]), dtype=logits.dtype), logits.cumsum(axis=0)])  # a clause's pieces stand side by side
+    starts, ends = np.array([own[0] for own in pieces]), np.array([own[-1] + 1 for own in pieces])
+    chances = softmax((sums[ends] - sums[starts]) / (ends - starts)[:, None])
+    return [
+        Candidate(True, Words(*clauses[i], 1 - float(chances[i, 0])), pieces[i], chances[i])
+        for i in np.flatnonzero(chances[:, 0] <= HOPELESS_CLAIM).tolist()
+    ]
 
 
 def choose_claims(found: Sequence[FoundClaim]) -> list[FoundClaim]:
