@@ -39,7 +39,7 @@ def test_read_keeps_order_and_passes_over_other_languages(tmp_path):
 
 
 def test_read_yields_before_a_long_stream_ends(tmp_path):
-    rows = write_rows(tmp_path / "rows.jsonl", *["Nothing of note."] * (batches.BATCH_DOCUMENTS + 1))
+    rows = write_rows(tmp_path / "rows.jsonl", *["Nothing of note."] * (2 * batches.BATCH_DOCUMENTS + 1))
     taken = []
 
     def items():
@@ -48,7 +48,7 @@ def test_read_yields_before_a_long_stream_ends(tmp_path):
             yield pair
 
     assert next(flow.code_items(items(), coder="codebook")).document.id == "d1"
-    assert len(taken) == batches.BATCH_DOCUMENTS
+    assert len(taken) == 2 * batches.BATCH_DOCUMENTS  # one is read, the next parsed meanwhile
 
 
 @pytest.mark.parametrize(
